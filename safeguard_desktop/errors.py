@@ -1,0 +1,56 @@
+"""Two families of errors: the world's, which a person can act on, and ours, which is everything else."""
+
+
+class Trouble(Exception):
+    """Something in the world went wrong: a sentence for the person, and what to do next.
+
+    Neither part may hold personal data: both may be printed where others read them.
+    """
+
+    def __init__(self, sentence: str, next_step: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.next_step}".strip()
+
+
+class InputTrouble(Trouble):
+    """What a person typed or chose cannot be used as it is; `field` names the question, where there is one."""
+
+    def __init__(self, sentence: str, next_step: str = "", *, field: str = "") -> None:
+        super().__init__(sentence, next_step)
+        self.field = field
+
+
+class StorageTrouble(Trouble):
+    """The disk or folder refused: full, read-only, gone, or held by another program. Nothing acknowledged is lost."""
+
+
+class DamageTrouble(Trouble):
+    """A file of the vault is missing, cut, altered, older than it should be, or not ours."""
+
+
+class NewerVersionTrouble(Trouble):
+    """The file was written by a newer version of the program, and is left untouched."""
+
+
+class KeyTrouble(Trouble):
+    """A passphrase or recovery key does not open what it was tried on."""
+
+
+class WaitTrouble(KeyTrouble):
+    """Too many wrong passphrases just now; `seconds` says how long to wait. Never a lock-out."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("That was not the right passphrase.", f"Wait {seconds} seconds, then try again.")
+        self.seconds = seconds
+
+
+class InUseTrouble(Trouble):
+    """Another copy of the program has the vault open."""
+
+
+class NotAllowedTrouble(Trouble):
+    """The person's role does not include this; the sentence says who can do it."""

@@ -1,0 +1,153 @@
+"""The shapes an answer can have: choices, facts with evidence, dates that may be approximate, and parts."""
+
+import calendar
+import re
+import unicodedata
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+LONGEST_TEXT = 1_000_000
+_NUL_OR_SURROGATE = re.compile("[\x00\ud800-\udfff]")
+_BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def clean_text(text: str) -> str:
+    """Return text as it can be kept and printed: composed (NFC), with NUL and lone surrogates shown as U+FFFD."""
+    return unicodedata.normalize("NFC", _NUL_OR_SURROGATE.sub("\ufffd", text))
+
+
+def clean_name(text: str) -> str:
+    """Return a name on one line, without the marks that make it read as another name (bidirectional overrides)."""
+    return " ".join(_BIDI_OVERRIDES.sub("", clean_text(text)).split())
+
+
+Words = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(clean_text)]
+Name = Annotated[str, Field(max_length=300), AfterValidator(clean_name)]
+Ref = Annotated[str, Field(max_length=36)]
+"""The id of another record; the question's `picks` says of which kinds."""
+
+
+class Choice(StrEnum):
+    """An answer picked from a list. Members are declared as `NAME = "stored-value", "Label people read"`."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Make a member whose value is stored and whose label is shown."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class YesNo(Choice):
+    """Yes, no or not known. An unanswered question is None, and never means no."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNKNOWN = "unknown", "Not known"
+
+
+class Part(BaseModel):
+    """A group of answers inside a record, declared with `ask` as a record's questions are."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Fact(Part):
+    """One atomic fact: the answer, what it rests on, and who said so (domain.md 12.2)."""
+
+    answer: YesNo | None = None
+    evidence: Words | None = None
+    said_by: Words | None = None
+
+
+class When(Part):
+    """A date that may be incomplete ("about March 2026"), with a local time of day if it is known."""
+
+    year: int = Field(ge=1880, le=2200)
+    month: int | None = Field(default=None, ge=1, le=12)
+    day: int | None = Field(default=None, ge=1, le=31)
+    hour: int | None = Field(default=None, ge=0, le=23)
+    minute: int | None = Field(default=None, ge=0, le=59)
+    about: bool = False
+
+    @model_validator(mode="after")
+    def _is_a_real_day(self) -> Self:
+        if self.day is not None and self.month is None:
+            raise ValueError("Enter the month as well as the day.")
+        if self.month is not None and self.day is not None:
+            last = calendar.monthrange(self.year, self.month)[1]
+            if self.day > last:
+                raise ValueError(f"{calendar.month_name[self.month]} {self.year} has only {last} days.")
+        if self.hour is not None and self.day is None:
+            raise ValueError("Enter the day as well as the time.")
+        return self
+
+    @classmethod
+    def on(cls, day: date) -> Self:
+        """Return an exact day."""
+        return cls(year=day.year, month=day.month, day=day.day)
+
+    @property
+    def earliest(self) -> date:
+        """The first day it can mean, for order and for comparison."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """Return it as people write it: "4 March 1941", "about March 2026", "22 November 2026 at 10:20"."""
+        words = [str(self.day)] if self.day else []
+        words += [calendar.month_name[self.month]] if self.month else []
+        words.append(str(self.year))
+        text = " ".join(words)
+        if self.hour is not None:
+            text += f" at {self.hour:02}:{self.minute or 0:02}"
+        return f"about {text}" if self.about else text
+
+
+class SkipWhy(Choice):
+    """Why a step of a guided conversation has no answer."""
+
+    DID_NOT_SAY = "did-not-say", "They did not say"
+    NOT_SAFE = "not-safe", "It was not safe to ask"
+    OTHER = "other", "I did not ask, for another reason"
+
+
+class Skip(Part):
+    """A step passed over. Every skip but "they did not say" wants a reason (6.5)."""
+
+    why: SkipWhy
+    reason: Words | None = None
+
+    @property
+    def explained(self) -> bool:
+        """Whether the skip says enough to count as dealt with."""
+        return self.why is SkipWhy.DID_NOT_SAY or bool(self.reason and self.reason.strip())
+
+
+def is_empty(value: Any) -> bool:
+    """Tell whether an answer says nothing: None, blank text, no rows, or a part with nothing in it."""
+    if value is None:
+        return True
+    if isinstance(value, Choice):
+        return False
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, tuple):
+        return all(is_empty(item) for item in value)
+    if isinstance(value, Fact):
+        return value.answer is None
+    if isinstance(value, When):
+        return False
+    if isinstance(value, Part):
+        return all(is_empty(getattr(value, name)) for name in type(value).model_fields)
+    return False
