@@ -1,0 +1,1 @@
+"""The screen: it shows what casework returns, and never holds the truth."""

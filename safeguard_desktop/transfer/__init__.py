@@ -1,0 +1,1 @@
+"""How records move: sealed, signed packs between desks, teams and computers."""

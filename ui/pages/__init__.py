@@ -1,0 +1,1 @@
+"""One module for each place in the side bar, and for signing in."""

@@ -1,0 +1,36 @@
+# make run: set up and open the program.  make test: set up and run every check and test.
+PYTHON ?= python3
+BIN := .venv/bin
+OUT ?= out
+THEME ?= light
+TEXT ?= 100
+
+.PHONY: run ready test check demo screens bench format
+
+run:
+	@$(PYTHON) installers/prepare.py run
+
+ready:
+	@$(PYTHON) installers/prepare.py
+
+test: check
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+demo: ready
+	$(BIN)/safeguard-desktop demo --out $(OUT)
+
+screens: ready
+	QT_QPA_PLATFORM=offscreen $(BIN)/safeguard-desktop screens --out $(OUT) --theme $(THEME) --text $(TEXT)
+
+bench: ready
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+format: ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
