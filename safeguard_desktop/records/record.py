@@ -26,6 +26,8 @@ class Record(BaseModel):
 
     skipped: dict[str, Skip] = Field(default_factory=dict)
     """Steps passed over, by the step's key."""
+    completed: bool = False
+    """Whether somebody finished it, having been told of nothing missing; a correction keeps it so."""
 
     def __init_subclass__(cls, kind: str = "", title: str = "", **options: Any) -> None:
         super().__init_subclass__(**options)
