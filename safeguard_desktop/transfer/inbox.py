@@ -1,0 +1,80 @@
+"""The inbox: sealed packs that wait, each a file named by its id alone, for somebody who may open them."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from safeguard_desktop.errors import DamageTrouble, StorageTrouble
+from safeguard_desktop.transfer.packs import LARGEST_HAND_IN
+
+SUFFIX = ".age"
+MOST_A_DAY = 50
+LARGEST_SEALED = LARGEST_HAND_IN + 2**16
+"""In bytes: what fits, and the little that sealing adds."""
+
+
+class Inbox:
+    """A folder of sealed packs. `put` writes, syncs and renames, so that a pack is there whole or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def waiting(self) -> tuple[str, ...]:
+        """Return the ids of the packs that wait, oldest first."""
+        if not self._folder.is_dir():
+            return ()
+        return tuple(sorted(path.stem for path in self._folder.glob(f"*{SUFFIX}")))
+
+    def put(self, pack_id: str, sealed: bytes, now: datetime) -> None:
+        """Leave a sealed pack. Raises StorageTrouble when the disk refuses, or fifty came in today already."""
+        path = self._path(pack_id)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._check_room(now)
+            beside = path.with_suffix(".part")
+            with beside.open("wb") as file:
+                file.write(sealed)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+            _sync_folder(self._folder)
+        except OSError as error:
+            sentence = "The concern could not be handed in: the disk is full or cannot be written."
+            raise StorageTrouble(sentence, "It is still on your desk. Tell your manager now, and try again.") from error
+
+    def read(self, pack_id: str) -> bytes:
+        """Return a waiting pack's bytes. Raises DamageTrouble when it is gone or larger than any hand-in can be."""
+        path = self._path(pack_id)
+        try:
+            if path.stat().st_size > LARGEST_SEALED:
+                raise DamageTrouble("A pack in the inbox is too large to be a concern.", "It was left unopened.")
+            return path.read_bytes()
+        except OSError as error:
+            raise DamageTrouble("A pack in the inbox could not be read.", "Ask whoever handed it in.") from error
+
+    def remove(self, pack_id: str) -> None:
+        """Take away a pack that was accepted. One that is gone already is nothing."""
+        self._path(pack_id).unlink(missing_ok=True)
+
+    def _path(self, pack_id: str) -> Path:
+        if not all(c in "0123456789abcdef-" for c in pack_id):
+            raise DamageTrouble("A pack in the inbox has a name that is not ours.", "It was left unopened.")
+        return self._folder / f"{pack_id}{SUFFIX}"
+
+    def _check_room(self, now: datetime) -> None:
+        start = now.timestamp() - 24 * 60 * 60
+        recent = sum(path.stat().st_mtime > start for path in self._folder.glob(f"*{SUFFIX}"))
+        if recent >= MOST_A_DAY:
+            sentence = "Fifty concerns wait to be opened since yesterday, and no more fit."
+            raise StorageTrouble(sentence, "Tell your manager by word of mouth now.")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, where the system lets a folder be synced."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
