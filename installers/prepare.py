@@ -112,7 +112,7 @@ def prepare_environment() -> None:
 
 def run_program() -> int:
     """Open the program; with no screen, say so and make the demonstration in `out/demo` instead."""
-    program = [str(environment_python()), "-m", "safeguard_desktop.cli"]
+    program = [str(environment_python()), "-m", "ui.app"]
     if has_screen():
         return subprocess.run(program, check=False).returncode
     folder = ROOT / "out" / "demo"
