@@ -1,0 +1,201 @@
+"""The header beside the databases: who has an account, and the sealed keys of the compartments.
+
+It is one canonical JSON object `{"body", "checksum", "macs"}`. The checksum is against accidents. A MAC for each
+compartment, under a key derived from that compartment's own, is against forgery: the front one covers the whole
+body, every other one its own compartment with its members' keys, so that nobody can add a member, or a key to
+which things are sealed, who does not hold that compartment's key. Fields that a later version adds are kept.
+"""
+
+import base64
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble
+from safeguard_desktop.keys.canonical import canonical
+from safeguard_desktop.keys.kdf import KdfCost
+from safeguard_desktop.keys.slots import Slot
+from safeguard_desktop.keys.symmetric import CompartmentKey, same, tag_of
+
+VERSION = 1
+LARGEST = 2**20
+FRONT = "front"
+CASEWORK = "casework"
+DESK = "desk"
+_MAC_PURPOSE = "header mac"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="allow", strict=True)
+
+
+class SlotEntry(_Entry):
+    """A slot as the header holds it; `salt` and `box` in base64."""
+
+    id: str
+    salt: str
+    memory_kib: int
+    passes: int
+    lanes: int
+    box: str
+
+    @classmethod
+    def of(cls, slot: Slot) -> "SlotEntry":
+        """Return a slot as an entry."""
+        cost = slot.cost
+        return cls(
+            id=slot.id, salt=to_text(slot.salt), memory_kib=cost.memory_kib, passes=cost.passes, lanes=cost.lanes,
+            box=to_text(slot.box),
+        )  # fmt: skip
+
+    def slot(self) -> Slot:
+        """Return the entry as a slot. Raises DamageTrouble when it is none."""
+        cost = KdfCost(self.memory_kib, self.passes, self.lanes)
+        return Slot(self.id, from_text(self.salt), cost, from_text(self.box))
+
+
+class AccountEntry(_Entry):
+    """An account without its name: id, number, role, public keys and slots. Its name is in the front compartment."""
+
+    id: str
+    number: int
+    role: str
+    recipient: str
+    signing: str
+    """The Ed25519 public key in base64."""
+    slots: list[SlotEntry]
+
+
+class CompartmentEntry(_Entry):
+    """A compartment: its members, and its key sealed to them and to the recovery key in one age file (base64).
+
+    `owner` is the account of a desk or the case of a restricted compartment. `team` is where to seal what is
+    handed in to a compartment that takes such things.
+    """
+
+    id: str
+    name: str
+    owner: str | None
+    members: list[str]
+    generation: int
+    sealed: str
+    team: str | None
+
+
+class HeaderBody(_Entry):
+    """What a header says. `sequence` rises by one whenever it is written."""
+
+    format: Literal["safeguard-desktop header"] = "safeguard-desktop header"
+    version: Literal[1] = 1
+    vault: str
+    sequence: int = Field(ge=1)
+    recovery: str
+    accounts: list[AccountEntry]
+    compartments: list[CompartmentEntry]
+
+    def account(self, account: str) -> AccountEntry | None:
+        """Return an account, or None."""
+        return next((entry for entry in self.accounts if entry.id == account), None)
+
+    def compartment(self, name: str, owner: str | None = None) -> CompartmentEntry | None:
+        """Return the compartment of that name and owner, or None."""
+        return next((entry for entry in self.compartments if (entry.name, entry.owner) == (name, owner)), None)
+
+
+class Header(BaseModel):
+    """A header's body and its MACs, by compartment id."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    body: HeaderBody
+    macs: dict[str, str]
+
+    def is_genuine(self, compartment: CompartmentEntry, key: CompartmentKey) -> bool:
+        """Tell whether what the header says of a compartment was written by somebody who holds its key."""
+        found = self.macs.get(compartment.id, "")
+        return same(from_text(found), _mac(self.body, compartment, key))
+
+
+def with_macs(body: HeaderBody, keys: Mapping[str, CompartmentKey], before: Mapping[str, str] | None = None) -> Header:
+    """Return the header of a body, with a MAC for each compartment whose key is given and the others' as before."""
+    macs = dict(before or {})
+    for compartment in body.compartments:
+        if compartment.id in keys:
+            macs[compartment.id] = to_text(_mac(body, compartment, keys[compartment.id]))
+    return Header(body=body, macs=macs)
+
+
+def header_bytes(header: Header) -> bytes:
+    """Return a header as the bytes of its file."""
+    content = header.model_dump()
+    return canonical({**content, "checksum": _checksum(content)})
+
+
+def read_header(data: bytes) -> Header:
+    """Return the header in a file's bytes.
+
+    Raises DamageTrouble when any bit of it changed, NewerVersionTrouble when a newer program wrote it.
+    """
+    content = _checked(data)
+    body = content["body"]
+    if isinstance(body, dict) and isinstance(body.get("version"), int) and body["version"] > VERSION:
+        sentence = "This vault was written by a newer version of the program."
+        raise NewerVersionTrouble(sentence, "Install the newer version. Nothing was changed.")
+    try:
+        return Header.model_validate(content)
+    except ValidationError as error:
+        raise _damaged() from error
+
+
+def _checked(data: bytes) -> dict[str, Any]:
+    if len(data) > LARGEST:
+        raise _damaged()
+    try:
+        content = json.loads(data)
+        checksum = content.pop("checksum")
+        whole = checksum == _checksum(content) and canonical({**content, "checksum": checksum}) == data
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _damaged() from error
+    if not whole or content.keys() != {"body", "macs"}:
+        raise _damaged()
+    return dict(content)
+
+
+def _checksum(content: dict[str, Any]) -> str:
+    return sha256(canonical(content)).hexdigest()
+
+
+def _mac(body: HeaderBody, compartment: CompartmentEntry, key: CompartmentKey) -> bytes:
+    covered = body.model_dump() if compartment.name == FRONT else _section(body, compartment)
+    return tag_of(key.derived(_MAC_PURPOSE), compartment.id.encode("utf-8"), canonical(covered))
+
+
+def _section(body: HeaderBody, compartment: CompartmentEntry) -> dict[str, Any]:
+    members = [entry for entry in body.accounts if entry.id in compartment.members]
+    return {
+        "vault": body.vault,
+        "version": body.version,
+        "recovery": body.recovery,
+        "compartment": compartment.model_dump(),
+        "accounts": [entry.model_dump(include={"id", "number", "role", "recipient", "signing"}) for entry in members],
+    }
+
+
+def to_text(data: bytes) -> str:
+    """Return bytes in base64."""
+    return base64.b64encode(data).decode("ascii")
+
+
+def from_text(text: str) -> bytes:
+    """Return the bytes of a base64 text. Raises DamageTrouble for another text."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError as error:
+        raise _damaged() from error
+
+
+def _damaged() -> DamageTrouble:
+    return DamageTrouble("The vault's header is damaged.", "Put back a backup, and tell your manager.")
