@@ -17,7 +17,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, NewerVersionTrouble
-from safeguard_desktop.records import Kinds, Record
+from safeguard_desktop.records.kinds import Kinds
+from safeguard_desktop.records.record import Record
 
 VERSION = 1
 LARGEST_PACK = 256 * 2**20

@@ -1,0 +1,140 @@
+import hashlib
+import hmac
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safeguard_desktop.errors import DamageTrouble, InputTrouble, NewerVersionTrouble
+from safeguard_desktop.records.kinds import Kinds
+from safeguard_desktop.records.questions import Step
+from safeguard_desktop.records.record import Record
+from safeguard_desktop.records.values import Words
+from safeguard_desktop.transfer import Manifest, Pack, Packed, entry_for, read_pack, write_pack
+
+step = Step("What was seen?")
+
+
+class Note(Record, kind="note", title="Note"):
+    words: Words | None = step.ask("Words")
+
+
+KINDS = Kinds([Note])
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+KEY = b"an invented key for this test"
+
+
+def sign(data: bytes) -> bytes:
+    return hmac.digest(KEY, data, "sha256")
+
+
+def is_signed(sender: str, data: bytes, signature: bytes) -> bool:
+    return sender == "worker-1" and hmac.compare_digest(sign(data), signature)
+
+
+def make(*words: str, **changes: Any) -> bytes:
+    records = [Packed(f"{number:036x}", Note(words=text), None, NOW) for number, text in enumerate(words)]
+    manifest = Manifest(
+        id="0" * 36,
+        purpose="A concern handed in",
+        legal_basis="6.5",
+        sender="worker-1",
+        recipients=("team",),
+        counter=1,
+        made_at=NOW,
+        chain_head="1 · 0123456789abcdef",
+        objects=tuple(entry_for(packed) for packed in records),
+    )
+    return write_pack(manifest.model_copy(update=changes), records, sign)
+
+
+def read(data: bytes) -> Pack:
+    return read_pack(data, KINDS, is_signed)
+
+
+def test_a_pack_brings_what_was_put_in() -> None:
+    pack = read(make("A bruise on the left arm", "Éloïse said “no” \N{BUSTS IN SILHOUETTE}"))
+    assert [packed.record for packed in pack.records] == [
+        Note(words="A bruise on the left arm"),
+        Note(words="Éloïse said “no” \N{BUSTS IN SILHOUETTE}"),
+    ]
+    assert pack.manifest.recipients == ("team",)
+    assert pack.records[0].happened_at == NOW
+
+
+@given(st.data())
+def test_no_changed_byte_is_taken_as_true(data: st.DataObject) -> None:
+    whole = bytearray(make("A bruise on the left arm"))
+    place = data.draw(st.integers(0, len(whole) - 1))
+    whole[place] ^= data.draw(st.integers(1, 255))
+    try:
+        pack = read(bytes(whole))
+    except (DamageTrouble, NewerVersionTrouble):
+        return
+    assert pack == read(make("A bruise on the left arm"))
+
+
+@given(st.integers(0, 400))
+def test_no_cut_pack_is_read(length: int) -> None:
+    with pytest.raises(DamageTrouble):
+        read(make("A bruise on the left arm")[:length])
+
+
+def resigned(change: dict[str, Any], **envelope: Any) -> bytes:
+    whole = json.loads(make("A bruise"))
+    whole["manifest"] |= change
+    whole |= envelope
+    return json.dumps(whole).encode()
+
+
+def test_a_re_targeted_pack_is_refused() -> None:
+    with pytest.raises(DamageTrouble, match="signature"):
+        read(resigned({"recipients": ["somebody-else"]}))
+
+
+def test_a_forged_sender_is_refused() -> None:
+    with pytest.raises(DamageTrouble, match="signature"):
+        read(resigned({"sender": "manager-1"}))
+
+
+def test_an_object_that_the_manifest_does_not_name_is_refused() -> None:
+    whole = json.loads(make("A bruise"))
+    whole["objects"]["../../elsewhere"] = "{}"
+    with pytest.raises(DamageTrouble, match="not whole"):
+        read(json.dumps(whole).encode())
+
+
+def test_a_newer_pack_says_so() -> None:
+    with pytest.raises(NewerVersionTrouble):
+        read(resigned({"version": 2}))
+
+
+def test_a_kind_that_is_not_known_is_a_newer_pack() -> None:
+    with pytest.raises(NewerVersionTrouble):
+        read_pack(make("A bruise"), Kinds([]), is_signed)
+
+
+def test_a_bomb_of_nested_lists_is_refused() -> None:
+    with pytest.raises(DamageTrouble):
+        read(b"[" * 200_000)
+
+
+def test_a_deep_object_is_refused() -> None:
+    body = '{"words":' + "[" * 40 + "]" * 40 + "}"
+    entry = entry_for(Packed("a" * 36, Note()))
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    forged = entry.model_copy(update={"size": len(body), "sha256": digest})
+    head = json.loads(make("x"))["manifest"] | {"objects": [forged.model_dump(mode="json")]}
+    data = {"manifest": head, "signature": "AAAA", "objects": {"a" * 36: body}}
+    with pytest.raises(DamageTrouble, match="not whole"):
+        read_pack(json.dumps(data).encode(), KINDS, lambda *_: True)
+
+
+def test_too_much_for_one_piece_is_said_before_it_is_sent() -> None:
+    packed = Packed("a" * 36, Note(words="x" * 900_000))
+    manifest = read(make("x")).manifest.model_copy(update={"objects": (entry_for(packed),)})
+    with pytest.raises(InputTrouble, match="too much"):
+        write_pack(manifest, [packed], sign, largest=100_000)
