@@ -1,0 +1,27 @@
+"""What is printed: records in, PDF bytes out. Everything is made in memory; nothing is written to a file here."""
+
+from safeguard_desktop.forms.copies import MARKING, FormCopy
+from safeguard_desktop.forms.form import print_blank, print_form
+from safeguard_desktop.forms.gaps import Gap, missing_on
+from safeguard_desktop.forms.layout import Layout, faults, layout_of
+from safeguard_desktop.forms.locking import lock_pdf
+from safeguard_desktop.forms.reading import PagePicture, page_count, page_picture, text_of
+from safeguard_desktop.forms.sources import Sources
+
+__all__ = [
+    "MARKING",
+    "FormCopy",
+    "Gap",
+    "Layout",
+    "PagePicture",
+    "Sources",
+    "faults",
+    "layout_of",
+    "lock_pdf",
+    "missing_on",
+    "page_count",
+    "page_picture",
+    "print_blank",
+    "print_form",
+    "text_of",
+]
