@@ -26,7 +26,9 @@ class Organisation(Record, kind="organisation", title="Organisation"):
     """The organisation's details and its contacts at the council, the MARAC, the police and others (6.2)."""
 
     name: Name | None = us.ask(
-        "Name of your organisation", need="Enter the name of your organisation.", hint="For example, the name of the home."
+        "Name of your organisation",
+        need="Enter the name of your organisation.",
+        hint="For example, the name of the home.",
     )
     address: Words | None = us.ask("Address", required=False)
     phone: Words | None = us.ask("Telephone", required=False)

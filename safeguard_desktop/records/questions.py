@@ -84,6 +84,10 @@ class Question:
     searched: bool = True
     past: bool = False
     """Whether a date must not lie in the future."""
+    birth: bool = False
+    """Whether a date is somebody's date of birth: it may lie before the adult's own."""
+    check: Callable[[Any, Any], str] | None = None
+    """Given the record (or the row) and the answer, a sentence on what is wrong with it; blank if nothing is."""
     offer: tuple[str, ...] = ()
     """Answers often given, offered beside a text box."""
 
@@ -109,7 +113,7 @@ def ask(label: str, *, step: Step | None = None, long: bool = False, **options: 
 
 def _declared(info: FieldInfo) -> Question | None:
     extra = info.json_schema_extra
-    found = extra.get(_ASKED) if isinstance(extra, Mapping) else None
+    found: object = extra.get(_ASKED) if isinstance(extra, Mapping) else None
     return found if isinstance(found, Question) else None
 
 
@@ -121,32 +125,44 @@ def _bare(annotation: Any) -> Any:
     return annotation
 
 
+_SORTS: tuple[tuple[type, Sort, Sort | None], ...] = (
+    (Choice, Sort.CHOICE, Sort.CHOICES),
+    (When, Sort.WHEN, None),
+    (Fact, Sort.FACT, None),
+    (Part, Sort.GROUP, Sort.ROWS),
+    (date, Sort.DATE, None),
+    (int, Sort.NUMBER, None),
+    (str, Sort.TEXT, None),
+)
+"""The sort of question for a type of answer, and for many of them. The first that fits is taken."""
+
+
+def _sort_of(inner: Any, *, many: bool) -> Sort | None:
+    """Return the sort of question that takes this type, or None if no screen or form can show it."""
+    if not isinstance(inner, type):
+        return None
+    return next((several if many else one for fits, one, several in _SORTS if issubclass(inner, fits)), None)
+
+
 def _shaped(question: Question, name: str, annotation: Any) -> Question:
     """Return the question with its sort read off the field's type."""
     bare = _bare(annotation)
     many = get_origin(bare) is tuple
     inner = _bare(get_args(bare)[0]) if many else bare
-    if get_origin(inner) is not None and hasattr(inner, "__metadata__"):
+    if hasattr(inner, "__metadata__"):
         inner = get_args(inner)[0]
-    known = replace(question, name=name)
+    sort = _sort_of(inner, many=many and not question.picks)
+    if sort is None:
+        raise TypeError(f"{name}: no sort of question for {annotation!r}")
     if question.picks:
-        return replace(known, sort=Sort.RECORDS if many else Sort.RECORD)
-    if isinstance(inner, type):
-        if issubclass(inner, Choice):
-            return replace(known, sort=Sort.CHOICES if many else Sort.CHOICE, options=inner)
-        if issubclass(inner, When):
-            return replace(known, sort=Sort.WHEN)
-        if issubclass(inner, Fact):
-            return replace(known, sort=Sort.FACT)
-        if issubclass(inner, Part):
-            return replace(known, sort=Sort.ROWS if many else Sort.GROUP, part=inner)
-        if issubclass(inner, date):
-            return replace(known, sort=Sort.DATE)
-        if issubclass(inner, int):
-            return replace(known, sort=Sort.NUMBER)
-        if issubclass(inner, str) and not many:
-            return known
-    raise TypeError(f"{name}: no sort of question for {annotation!r}")
+        return replace(question, name=name, sort=Sort.RECORDS if many else Sort.RECORD)
+    return replace(
+        question,
+        name=name,
+        sort=question.sort if sort is Sort.TEXT else sort,
+        options=inner if issubclass(inner, Choice) else None,
+        part=inner if sort in (Sort.GROUP, Sort.ROWS) else None,
+    )
 
 
 def questions_of(model: type[BaseModel]) -> tuple[Question, ...]:
@@ -164,4 +180,14 @@ def _walk(model: type[BaseModel]) -> Iterator[Question]:
             yield _shaped(declared, name, info.annotation)
 
 
-__all__ = ["Name", "Question", "Sort", "Step", "ask", "questions_of"]
+def when_is(name: str, *answers: object) -> Callable[[Any], bool]:
+    """Return a condition: the answer to the question of that name is one of these."""
+    return lambda record: getattr(record, name) in answers
+
+
+def when_any(name: str, *answers: object) -> Callable[[Any], bool]:
+    """Return a condition: at least one of these is picked in the question of that name."""
+    return lambda record: any(answer in (getattr(record, name) or ()) for answer in answers)
+
+
+__all__ = ["Name", "Question", "Sort", "Step", "ask", "questions_of", "when_any", "when_is"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, ClassVar, Self
 
@@ -29,15 +30,20 @@ class Record(BaseModel):
     completed: bool = False
     """Whether somebody finished it, having been told of nothing missing; a correction keeps it so."""
 
-    def __init_subclass__(cls, kind: str = "", title: str = "", **options: Any) -> None:
+    def __init_subclass__(cls, kind: str = "", **options: Any) -> None:
         super().__init_subclass__(**options)
         cls.kind = kind
-        cls.title = title
+        cls.title = cls.model_config.get("title") or ""  # pydantic takes the class's `title` for its own
 
     @property
     def headline(self) -> str:
         """A few words that tell this record from others of its kind, in lists and the chronology."""
         return self.title
+
+    @property
+    def due_on(self) -> date | None:
+        """The day by which this record wants somebody to do something, or None."""
+        return None
 
     def answer(self, name: str) -> Any:
         """Return the answer to the question of that name, or None."""

@@ -136,18 +136,16 @@ class Skip(Part):
 
 def is_empty(value: Any) -> bool:
     """Tell whether an answer says nothing: None, blank text, no rows, or a part with nothing in it."""
-    if value is None:
-        return True
-    if isinstance(value, Choice):
-        return False
-    if isinstance(value, str):
-        return not value.strip()
-    if isinstance(value, tuple):
-        return all(is_empty(item) for item in value)
-    if isinstance(value, Fact):
-        return value.answer is None
-    if isinstance(value, When):
-        return False
-    if isinstance(value, Part):
-        return all(is_empty(getattr(value, name)) for name in type(value).model_fields)
-    return False
+    match value:
+        case None:
+            return True
+        case Fact():
+            return value.answer is None
+        case str() if not isinstance(value, Choice):
+            return not value.strip()
+        case tuple():
+            return all(is_empty(item) for item in value)
+        case Part() if not isinstance(value, When):
+            return all(is_empty(getattr(value, name)) for name in type(value).model_fields)
+        case _:
+            return False
