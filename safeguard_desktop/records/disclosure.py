@@ -26,7 +26,7 @@ def _sent_problem(record: "Disclosure", sent: When) -> str:
     return ""
 
 
-what = Step("What is shared, and on which decision?", short="What", clause="6.3")
+content = Step("What is shared, and on which decision?", short="What", clause="6.3")
 to_whom = Step("Who is it for?", short="To whom", clause="6.4")
 why = Step("What is it for?", short="Why", clause="6.2")
 how = Step("How does it go?", short="How", clause="6.3", intro="By a secure way only. Never by plain email.")
@@ -38,11 +38,11 @@ receipt = Step("Did it come?", short="Received", clause="6.2", when=_sent)
 class Disclosure(Record, kind="disclosure", title="Disclosure"):
     """One thing shared with one recipient (6.3, rule 7)."""
 
-    adult: Ref | None = what.ask("The adult at risk", picks=("adult",), need="Choose the adult.")
-    decision: Ref | None = what.ask(
+    adult: Ref | None = content.ask("The adult at risk", picks=("adult",), need="Choose the adult.")
+    decision: Ref | None = content.ask(
         "The decision to share", picks=("sharing-decision",), need="Choose the decision to share."
     )
-    documents: tuple[Ref, ...] | None = what.ask(
+    documents: tuple[Ref, ...] | None = content.ask(
         "Forms and records in it",
         picks=(
             "marac-referral",
@@ -55,8 +55,8 @@ class Disclosure(Record, kind="disclosure", title="Disclosure"):
         ),
         required=False,
     )
-    what_sent: Words | None = what.ask("What is shared, in words", long=True, need="Write what is shared.")
-    still_a_threat: Words | None = what.ask(
+    what: Words | None = content.ask("What is shared, in words", long=True, need="Write what is shared.")
+    still_a_threat: Words | None = content.ask(
         "Warning: somebody is still a threat to others",
         hint="If this was found, those who need to know must be told (6.2). Say who, and what the threat is.",
         required=False,
@@ -99,11 +99,24 @@ class Disclosure(Record, kind="disclosure", title="Disclosure"):
     adult_knows: YesNo | None = receipt.ask("Does the adult know that it was sent?", required=False)
 
     @property
+    def stage(self) -> DisclosureStatus:
+        """How far it has come; prepared, until somebody says more."""
+        return self.status or DisclosureStatus.PREPARED
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether the recipient confirmed that it came."""
+        return self.status is DisclosureStatus.RECEIVED
+
+    @property
+    def recipient_words(self) -> str:
+        """The person and organisation it is for, on one line."""
+        return ", ".join(part for part in (self.recipient, self.organisation) if part)
+
+    @property
     def headline(self) -> str:
         """To whom, and how far it has come."""
-        if not self.organisation:
-            return "Not finished"
-        return f"{self.organisation}: {self.status.label.lower()}" if self.status else self.organisation
+        return f"{self.organisation}: {self.stage.label.lower()}" if self.organisation else "Not finished"
 
     @property
     def due_on(self) -> date | None:
