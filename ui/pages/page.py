@@ -1,0 +1,112 @@
+"""The base of the pages of the main window: a title, a place for notices, and a body that scrolls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from safeguard_desktop.errors import Trouble
+from ui.pages.shell import Notice, Place, Shell
+from ui.widgets.basics import Scroll, announce, clear, column, row, words
+from ui.widgets.callout import Callout
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the path on top of the window; `go` leads there, and the last has none."""
+
+    words: str
+    go: Callable[[], None] | None = None
+
+
+class Page(QWidget):
+    """One place of the main window. Subclasses fill `head` (right of the title) and `body`.
+
+    `place` is the place that the side bar shows as current. With `scrolls` False the body has the window's height
+    and what is in it scrolls by itself.
+    """
+
+    crumbs_changed = Signal(object)
+    """The path, as a tuple of Crumb."""
+
+    place = Place.TODAY
+    scrolls = True
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.crumbs: tuple[Crumb, ...] = (Crumb(self.place.value),)
+        self.setProperty("role", "page")
+        whole = column(self)
+        inner = QWidget() if self.scrolls else self
+        layout = column(inner) if self.scrolls else whole
+        layout.setContentsMargins(26, 20, 26, 20)
+        layout.setSpacing(14)
+        self.notices = column(gap=8)
+        self.title = words("", "title")
+        self.under_title = words("", "muted")
+        self.head = row()
+        layout.addLayout(self.notices)
+        layout.addLayout(self._head_row())
+        self.body: QVBoxLayout = column(gap=14)
+        layout.addLayout(self.body, 1)
+        if self.scrolls:
+            whole.addWidget(Scroll(inner))
+        self.title.hide()
+        self.under_title.hide()
+
+    def _head_row(self) -> QVBoxLayout:
+        line = row(gap=12)
+        names = column(gap=2)
+        self.beside_title = row(gap=10)
+        top = row(gap=10)
+        top.addWidget(self.title)
+        top.addLayout(self.beside_title)
+        top.addStretch()
+        names.addLayout(top)
+        names.addWidget(self.under_title)
+        line.addLayout(names, 1)
+        line.addLayout(self.head)
+        line.setAlignment(self.head, Qt.AlignmentFlag.AlignTop)
+        whole = column()
+        whole.addLayout(line)
+        return whole
+
+    def set_title(self, title: str, under: str = "") -> None:
+        """Show the title of the page, and a line below it."""
+        for label, text in ((self.title, title), (self.under_title, under)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.setAccessibleName(title)
+
+    def set_crumbs(self, *crumbs: Crumb) -> None:
+        """Show another path on top of the window."""
+        self.crumbs = crumbs
+        self.crumbs_changed.emit(crumbs)
+
+    def notice(self, said: Notice) -> None:
+        """Show a notice on top of the page, instead of the one before, and have it read out."""
+        clear(self.notices)
+        self.notices.addWidget(Callout(said.kind, said.title, said.text))
+        announce(self, f"{said.title} {said.text}".strip())
+
+    def trouble(self, trouble: Trouble) -> None:
+        """Show a trouble on top of the page."""
+        self.notice(Notice("danger", trouble.sentence, trouble.next_step))
+
+    def start_focus(self) -> None:
+        """Put the focus where a person would begin on this page."""
+        first = self.nextInFocusChain()
+        while first is not None and first is not self:
+            if self.isAncestorOf(first) and first.isVisibleTo(self) and first.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            first = first.nextInFocusChain()
+
+    def keep(self) -> None:
+        """Put away whatever is typed and not saved; called before a lock, a close and before another page."""
+
+    def heading(self, text: str) -> QLabel:
+        """Return a heading of a section."""
+        return words(text, "section")

@@ -1,0 +1,112 @@
+"""What every page is handed: the session, the worker, the dialogs, and ways to go on and to say something."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from safeguard_desktop.casework.session import Session
+from safeguard_desktop.errors import Trouble
+from safeguard_desktop.settings import Places, Preferences
+from ui.dialogs import Dialogs
+from ui.tasks import Tasks
+
+T = TypeVar("T")
+
+
+class Place(Enum):
+    """Somewhere a person can be; the value is its name in the side bar or in the path on top.
+
+    With `what`: CASE wants `case_id` (and takes `tab`); WORK wants `work` or `record_id` (and takes `step`); RECORD
+    and PACK want `record_id`; FOUND wants `text`.
+    """
+
+    TODAY = "Today"
+    CASES = "Cases"
+    REVIEWS = "Reviews"
+    REFERRALS = "Referrals"
+    GUIDANCE = "Guidance"
+    SETTINGS = "Settings"
+    CASE = "Case"
+    WORK = "Write"
+    RECORD = "Record"
+    PACK = "Referral pack"
+    FOUND = "Search"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Where a person wants to go, and with what."""
+
+    place: Place
+    what: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something said on top of a page. `kind` is a call-out's: info, attention, danger, good."""
+
+    kind: str
+    title: str
+    text: str = ""
+
+
+class Shell(QObject):
+    """Handed to every page. Pages tell it what the person wants; the program listens and does it."""
+
+    wanted = Signal(object)
+    """A Wish to go somewhere."""
+    noticed = Signal(object)
+    """A Notice for the page that is shown."""
+    lock_wanted = Signal()
+    preferences_changed = Signal(object)
+    """The Preferences as they are to be from now on."""
+
+    def __init__(
+        self, session: Session, places: Places, tasks: Tasks, dialogs: Dialogs, preferences: Preferences
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.places = places
+        self.tasks = tasks
+        self.dialogs = dialogs
+        self.preferences = preferences
+
+    def go(self, place: Place, *, said: str = "", **what: Any) -> None:
+        """Go to a place; `said` is shown on top of it, as something that went well."""
+        self.wanted.emit(Wish(place, what))
+        if said:
+            self.say(said)
+
+    def say(self, sentence: str) -> None:
+        """Say on the page that something went well."""
+        self.noticed.emit(Notice("good", sentence))
+
+    def trouble(self, trouble: Trouble) -> None:
+        """Say on the page what went wrong, and what to do next."""
+        self.noticed.emit(Notice("danger", trouble.sentence, trouble.next_step))
+
+    def lock(self) -> None:
+        """Lock: every word typed is kept, and the process ends."""
+        self.lock_wanted.emit()
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Have the screen look otherwise, now and from now on."""
+        self.preferences = preferences
+        self.preferences_changed.emit(preferences)
+
+    def run(
+        self,
+        function: Callable[[], T],
+        on_done: Callable[[T], None],
+        *,
+        owner: QObject | None = None,
+        on_trouble: Callable[[Trouble], None] | None = None,
+    ) -> None:
+        """Run work on the vault on the worker, then `on_done` with its result here, unless `owner` is gone by then.
+
+        A trouble is shown on top of the page, unless `on_trouble` takes it.
+        """
+        self.tasks.run(function, on_done, on_trouble or self.trouble, owner=owner)
