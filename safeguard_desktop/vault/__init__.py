@@ -1,0 +1,45 @@
+"""Where records are kept: encrypted compartments, revisions, search and the chain. The only SQL."""
+
+from safeguard_desktop.vault.compartment import Compartment
+from safeguard_desktop.vault.creation import Created, create_vault
+from safeguard_desktop.vault.model import (
+    Access,
+    AccessEntry,
+    Account,
+    Change,
+    Draft,
+    Head,
+    Hit,
+    NewAccount,
+    Progress,
+    Revision,
+    VaultState,
+    Verdict,
+)
+from safeguard_desktop.vault.open_vault import OpenVault
+from safeguard_desktop.vault.opening import open_vault, sign_in_list, vault_state
+from safeguard_desktop.vault.rows import ErasedRecord, UnknownRecord
+
+__all__ = [
+    "Access",
+    "AccessEntry",
+    "Account",
+    "Change",
+    "Compartment",
+    "Created",
+    "Draft",
+    "ErasedRecord",
+    "Head",
+    "Hit",
+    "NewAccount",
+    "OpenVault",
+    "Progress",
+    "Revision",
+    "UnknownRecord",
+    "VaultState",
+    "Verdict",
+    "create_vault",
+    "open_vault",
+    "sign_in_list",
+    "vault_state",
+]

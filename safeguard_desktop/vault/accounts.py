@@ -1,0 +1,42 @@
+"""Accounts as records of the front compartment: their names lie in no other file."""
+
+from safeguard_desktop.errors import DamageTrouble
+from safeguard_desktop.keys.header import AccountEntry
+from safeguard_desktop.records.kinds import Kinds
+from safeguard_desktop.records.questions import ask
+from safeguard_desktop.records.record import Record
+from safeguard_desktop.records.values import Name
+from safeguard_desktop.records.vocabulary import Role
+from safeguard_desktop.vault.model import Account
+
+CASEWORK_ROLES = frozenset({Role.CASEWORKER, Role.SAFEGUARDING_LEAD, Role.REGISTERED_MANAGER})
+"""Who is a member of the casework compartment."""
+
+
+class AccountRecord(Record, kind="account", title="Account"):
+    """Somebody who may sign in; its record id is the account's."""
+
+    name: Name | None = ask("Name")
+    role: Role | None = ask("Role")
+
+    @property
+    def headline(self) -> str:
+        """The person's name."""
+        return self.name or self.title
+
+
+def with_accounts(kinds: Kinds) -> Kinds:
+    """Return the kinds, and the vault's own."""
+    return kinds if AccountRecord.kind in kinds else kinds.also(AccountRecord)
+
+
+def account_of(entry: AccountEntry, name: str | None) -> Account:
+    """Return an account of the header under its name; without one, it is "Account 1"."""
+    return Account(entry.id, name or f"Account {entry.number}", _role(entry.role))
+
+
+def _role(value: str) -> Role:
+    for role in Role:
+        if role.value == value:
+            return role
+    raise DamageTrouble("The vault's header is damaged.", "Put back a backup, and tell your manager.")

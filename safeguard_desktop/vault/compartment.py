@@ -1,0 +1,239 @@
+"""One compartment of a vault: what one group of people may read, in one encrypted file."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlcipher3
+
+from safeguard_desktop.clock import Clock, new_id
+from safeguard_desktop.errors import DamageTrouble, StorageTrouble
+from safeguard_desktop.records.kinds import Kinds
+from safeguard_desktop.vault import search
+from safeguard_desktop.vault.chain import NO_DIGEST, Writer, add_entry, entry_at, head_of
+from safeguard_desktop.vault.database import Database
+from safeguard_desktop.vault.device import Mark
+from safeguard_desktop.vault.migrations import migrate
+from safeguard_desktop.vault.model import Access, AccessEntry, Change, Draft, Head, Hit, Progress, Revision, Verdict
+from safeguard_desktop.vault.projections import Projections, projections_are_current
+from safeguard_desktop.vault.rows import NO_HASH, Row, Stamp, body_text, revision_of, row_from, row_of
+from safeguard_desktop.vault.verify import check_compartment
+
+FIRST_OPENED = "first opened on this computer"
+_CURRENT = "SELECT revision.* FROM current JOIN revision ON revision.id = current.revision WHERE current.record = ?"
+_HEADS = """SELECT revision.* FROM head JOIN revision ON revision.id = head.revision
+            WHERE head.record = ? ORDER BY revision.seq, revision.device"""
+_LIST = """SELECT revision.* FROM current JOIN revision ON revision.id = current.revision
+           WHERE (?1 IS NULL OR current.kind = ?1) AND (?2 IS NULL OR current.case_id = ?2)
+           ORDER BY current.seq, current.device"""
+_INSERT = "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True)
+class Label:
+    """Which compartment of which vault a file is; kept inside it, so that files cannot be swapped."""
+
+    vault: str
+    compartment: str
+    name: str
+
+
+class Compartment:
+    """Append-only records, their chain, and what is made from them.
+
+    Every method may raise StorageTrouble or DamageTrouble; whatever was saved before stays.
+    """
+
+    def __init__(self, database: Database, mark: Mark, writer: Writer, clock: Clock, kinds: Kinds) -> None:
+        self._database = database
+        self._mark = mark
+        self._writer = writer
+        self._clock = clock
+        self._kinds = kinds
+
+    def check_opening(self, label: Label) -> None:
+        """Bring the schema up to date and prove that this is the file it should be, and no older copy of it.
+
+        Raises NewerVersionTrouble or DamageTrouble.
+        """
+        migrate(self._database)
+        stored = dict(self._database.rows("SELECT name, value FROM meta"))
+        found = Label(*(stored.get(part, b"").decode() for part in ("vault", "compartment", "name")))
+        if found != label:
+            raise DamageTrouble("A file of the vault belongs to another vault.", "Put the right file back.")
+        self._check_mark()
+        if not projections_are_current(stored.get("projections")):
+            self.rebuild()
+
+    def _check_mark(self) -> None:
+        mark, head = self._mark.read(), self.head()
+        if mark is None:
+            if head.seq:
+                self.append((), (Access(FIRST_OPENED),))
+            return
+        entry = entry_at(self._database, mark.seq)
+        digest = entry.digest if entry else NO_DIGEST
+        if head.seq < mark.seq or digest.hex() != mark.digest:
+            sentence = (
+                "A file of the vault is older than it was when this computer last used it: an old copy was put back."
+            )
+            raise DamageTrouble(sentence, "Put the newest copy back, and tell your manager.")
+
+    def append(self, changes: Sequence[Change], accesses: Sequence[Access] = ()) -> tuple[Revision, ...]:
+        """Keep changes and accesses in one transaction with their entry in the chain; return the revisions.
+
+        What was kept before under the same id is not kept again. Raises ValueError for another content under an id
+        that is taken.
+        """
+        rows: tuple[Row, ...] = ()
+        entry_id = new_id(self._clock)
+        try:
+            with self._database.writing() as connection:
+                rows = self._write(connection, entry_id, changes, accesses)
+        except StorageTrouble:
+            if not self._has_entry(entry_id):
+                raise
+        self._move_mark()
+        return tuple(revision_of(row, self._kinds) for row in rows)
+
+    def _write(
+        self, connection: sqlcipher3.Connection, entry_id: str, changes: Sequence[Change], accesses: Sequence[Access]
+    ) -> tuple[Row, ...]:
+        now = self._clock.now()
+        kept = {change.id: _kept_before(connection, change) for change in changes}
+        rows = tuple(kept[change.id] or self._insert(connection, change, now) for change in changes)
+        new = [row for row in rows if kept[row.id] is None]
+        if new or (accesses and not changes):
+            about = {"id": entry_id, "at": now.isoformat()}
+            entry = add_entry(connection, about, new, accesses, self._writer)
+            Projections(connection, self._kinds).add(new, entry)
+        return rows
+
+    def _insert(self, connection: sqlcipher3.Connection, change: Change, now: datetime) -> Row:
+        device = self._writer.device
+        (seq,) = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM revision").fetchone()
+        sql = "SELECT hash FROM revision WHERE device = ? ORDER BY seq DESC LIMIT 1"
+        previous = connection.execute(sql, (device,)).fetchone()
+        stamp = Stamp(self._writer.account, device, seq, now, previous[0] if previous else NO_HASH)
+        row = row_of(change, stamp)
+        connection.execute(_INSERT, tuple(vars(row).values()))
+        return row
+
+    def _has_entry(self, entry_id: str) -> bool:
+        """Tell whether a write that failed succeeded after all, as it can after a disk error."""
+        with suppress(StorageTrouble, DamageTrouble):
+            return self._database.row("SELECT 1 FROM entry WHERE id = ?", (entry_id,)) is not None
+        return False
+
+    def _move_mark(self) -> None:
+        """Move the mark. The change is saved whether or not it moves, and one that stays behind still notices much."""
+        with suppress(OSError):
+            self._mark.write(self.head())
+
+    def current(self, record: str) -> Revision | None:
+        """Return the current version of a record, or None; of two heads, the later by (seq, device)."""
+        return self._first(_CURRENT, record)
+
+    def heads(self, record: str) -> tuple[Revision, ...]:
+        """Return the versions that no other was made from: two when two people changed it apart; latest last."""
+        return self._revisions(_HEADS, (record,))
+
+    def history(self, record: str) -> tuple[Revision, ...]:
+        """Return every version of a record, oldest first."""
+        return self._revisions("SELECT * FROM revision WHERE record = ? ORDER BY seq, device", (record,))
+
+    def list(self, kind: str | None = None, case: str | None = None) -> tuple[Revision, ...]:
+        """Return the current versions of all records, of one kind or of one case, the latest changed last."""
+        return self._revisions(_LIST, (kind, case))
+
+    def names(self, kind: str | None = None) -> dict[str, str]:
+        """Return the headline of every record, or of every one of a kind, by id."""
+        sql = "SELECT record, name FROM current WHERE ?1 IS NULL OR kind = ?1"
+        return dict(self._database.rows(sql, (kind,)))
+
+    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Return the records that hold every word typed, the last ones perhaps only begun. Any text is safe."""
+        return search.find(self._database, text, limit)
+
+    def accesses(self, case: str | None) -> tuple[AccessEntry, ...]:
+        """Return who looked at, printed or shared a case, in order; None for what concerns no case."""
+        sql = """SELECT entry, at, author, device, what, record, case_id FROM access
+                 WHERE case_id IS ? ORDER BY entry, number"""
+        found = self._database.rows(sql, (case,))
+        return tuple(AccessEntry(seq, datetime.fromisoformat(at), *rest) for seq, at, *rest in found)
+
+    def head(self) -> Head:
+        """Return where the chain stands."""
+        return head_of(self._database)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make current versions, lists and the search index again from the revisions."""
+        with self._database.writing() as connection:
+            Projections(connection, self._kinds).rebuild(progress or _no_progress)
+
+    def verify(self, progress: Progress | None = None, *, first_key: bytes | None = None) -> Verdict:
+        """Check the file, the chain, the signatures, every row and the mark.
+
+        With `first_key` (see `OpenVault.check_history`) the tags are checked as well, which nobody can make again,
+        whatever other keys they hold.
+        """
+        return check_compartment(self._database, self._mark.read(), progress or _no_progress, first_key)
+
+    def meta(self, name: str) -> bytes | None:
+        """Return a value that is kept beside the records, or None."""
+        found = self._database.row("SELECT value FROM meta WHERE name = ?", (name,))
+        return found[0] if found else None
+
+    def put_meta(self, name: str, value: bytes) -> None:
+        """Keep a value beside the records."""
+        with self._database.writing() as connection:
+            connection.execute("INSERT INTO meta VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", (name, value))
+
+    def put_draft(self, key: str, text: str) -> None:
+        """Keep words being typed, in place of those under the same key."""
+        sql = "INSERT INTO draft VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET text = ?2, saved_at = ?3"
+        with self._database.writing() as connection:
+            connection.execute(sql, (key, text, self._clock.now().isoformat()))
+
+    def draft(self, key: str) -> str | None:
+        """Return the draft under a key, or None."""
+        found = self._database.row("SELECT text FROM draft WHERE key = ?", (key,))
+        return found[0] if found else None
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return every draft, the oldest first."""
+        found = self._database.rows("SELECT key, text, saved_at FROM draft ORDER BY saved_at, key")
+        return tuple(Draft(key, text, datetime.fromisoformat(at)) for key, text, at in found)
+
+    def drop_draft(self, key: str) -> None:
+        """Forget a draft. One that is not there is nothing."""
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM draft WHERE key = ?", (key,))
+
+    def close(self) -> None:
+        """Close the file and let go of its key."""
+        self._database.close()
+
+    def _first(self, sql: str, *parameters: Any) -> Revision | None:
+        found = self._revisions(sql, parameters)
+        return found[0] if found else None
+
+    def _revisions(self, sql: str, parameters: Iterable[Any]) -> tuple[Revision, ...]:
+        found = self._database.rows(sql, tuple(parameters))
+        return tuple(revision_of(row_from(values), self._kinds) for values in found)
+
+
+def _kept_before(connection: sqlcipher3.Connection, change: Change) -> Row | None:
+    found = connection.execute("SELECT * FROM revision WHERE id = ?", (change.id,)).fetchone()
+    if found is None:
+        return None
+    row = row_from(found)
+    if (row.record, row.kind, row.body) != (change.record, change.kind, body_text(change.body)):
+        raise ValueError("another content under an id that is taken")
+    return row
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    """Tell nobody."""

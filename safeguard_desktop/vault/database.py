@@ -1,0 +1,240 @@
+"""One encrypted database: opened in the one safe order, with settings that were measured, and errors in words.
+
+Why each setting is as it is: TRUNCATE and EXTRA lose nothing in a power cut (a write-ahead log lost saves without
+an error); memory for temporary tables, no memory map and no spilling keep plain text off the disk; secure_delete
+wipes what was replaced; an untrusted schema cannot call functions.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlcipher3
+
+from safeguard_desktop.errors import DamageTrouble, InUseTrouble, StorageTrouble
+from safeguard_desktop.keys.symmetric import CompartmentKey
+
+PAGE_BYTES = 4096
+CIPHER_VERSION = "4."
+SETTINGS = (
+    ("journal_mode", "TRUNCATE", "truncate"),
+    ("synchronous", "EXTRA", 3),
+    ("temp_store", "MEMORY", 2),
+    ("mmap_size", "0", 0),
+    ("cache_size", "-32000", -32000),
+    ("cache_spill", "OFF", 0),
+    ("secure_delete", "ON", 1),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("busy_timeout", "5000", 5000),
+)
+_ALLOWED_PRAGMAS = frozenset(
+    {
+        "user_version", "data_version", "page_count", "max_page_count", "integrity_check", "cipher_integrity_check",
+        "cipher_status", "cipher_version",
+    }
+)  # fmt: skip
+_DENIED_FUNCTIONS = frozenset({"load_extension", "sqlcipher_export"})
+_FULL, _READONLY, _IOERR, _CANTOPEN, _BUSY, _LOCKED, _PERM, _NOMEM, _CORRUPT, _NOTADB = (
+    13,
+    8,
+    10,
+    14,
+    5,
+    6,
+    3,
+    7,
+    11,
+    26,
+)
+_SAFE = "Everything saved before is safe."
+_RESTORE = "Do not save over it. Put back a backup, and tell your manager."
+_STORAGE = {
+    _FULL: ("It was not saved: the disk is full.", f"Make room on the disk, then save again. {_SAFE}"),
+    _READONLY: ("It was not saved: the folder cannot be written.", f"Check the folder, then save again. {_SAFE}"),
+    _PERM: ("It was not saved: the folder cannot be written.", f"Check the folder, then save again. {_SAFE}"),
+    _CANTOPEN: ("The records could not be opened or written.", f"Check the disk, then try again. {_SAFE}"),
+    _IOERR: ("It was not saved: the disk reports an error.", f"Check the disk or stick, then save again. {_SAFE}"),
+    _NOMEM: ("There is not enough memory on this computer.", f"Close other programs, then try again. {_SAFE}"),
+}
+
+
+class Database:
+    """A connection to one compartment's file. Used on one thread at a time; reopened by itself after a disk error."""
+
+    def __init__(self, path: Path, key: CompartmentKey) -> None:
+        self.path = path
+        self._key: CompartmentKey | None = key
+        self._open: sqlcipher3.Connection | None = None
+
+    @classmethod
+    def create(cls, path: Path, key: CompartmentKey) -> "Database":
+        """Make a new, empty file. Raises StorageTrouble, and FileExistsError where there is one already (our bug)."""
+        path.open("xb").close()
+        database = cls(path, key)
+        with spoken_errors():
+            database._open = _connect(path, key)
+        return database
+
+    def close(self) -> None:
+        """Close the file and let go of the key."""
+        self._key = None
+        self._drop()
+
+    def connection(self) -> sqlcipher3.Connection:
+        """Return the connection, opened if need be. Raises DamageTrouble or StorageTrouble."""
+        if self._open is None:
+            if self._key is None:
+                raise RuntimeError("closed")
+            check_file(self.path)
+            with spoken_errors():
+                connection = _connect(self.path, self._key)
+                _check_length(connection, self.path)
+            self._open = connection
+        return self._open
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """Return the rows of a query."""
+        with self._spoken():
+            return self.connection().execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """Return the first row of a query, or None."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlcipher3.Connection]:
+        """Give a connection inside one transaction: all of it is kept, or none.
+
+        Raises StorageTrouble or DamageTrouble; the database can be used afterwards.
+        """
+        with self._spoken():
+            connection = self.connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                self._undo(connection)
+                raise
+
+    @contextmanager
+    def _spoken(self) -> Iterator[None]:
+        """After trouble, a connection that no longer answers is dropped, and opened anew when next needed."""
+        try:
+            with spoken_errors():
+                yield
+        except StorageTrouble:
+            if self._open is not None and not _answers(self._open):
+                self._drop()
+            raise
+
+    def _undo(self, connection: sqlcipher3.Connection) -> None:
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        except sqlcipher3.Error:
+            self._drop()
+
+    def _drop(self) -> None:
+        connection, self._open = self._open, None
+        if connection is not None:
+            with suppress(sqlcipher3.Error):
+                connection.close()
+
+
+def _answers(connection: sqlcipher3.Connection) -> bool:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher3.Error:
+        return False
+    return True
+
+
+def check_file(path: Path) -> None:
+    """Refuse what cannot be a compartment before it is opened: a zero-length file would open as a new, empty one.
+
+    Raises DamageTrouble.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(16)
+    except FileNotFoundError as error:
+        raise DamageTrouble("A file of the vault is missing.", _RESTORE) from error
+    except OSError as error:
+        raise StorageTrouble(
+            "A file of the vault cannot be read.", "Check the disk or stick, then try again."
+        ) from error
+    if start == b"SQLite format 3\x00":
+        raise DamageTrouble("A file of the vault was replaced by one that is not encrypted.", _RESTORE)
+    if _has_journal(path):
+        return
+    if size < PAGE_BYTES or size % PAGE_BYTES:
+        raise DamageTrouble("A file of the vault was cut short or added to.", _RESTORE)
+    if path.with_name(path.name + "-wal").exists():
+        raise DamageTrouble("There is a file beside the vault's that the program did not make.", _RESTORE)
+
+
+def _has_journal(path: Path) -> bool:
+    """While a journal waits to be rolled back, the file's length may be anything."""
+    journal = path.with_name(path.name + "-journal")
+    return journal.exists() and journal.stat().st_size > 0
+
+
+def _check_length(connection: sqlcipher3.Connection, path: Path) -> None:
+    pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
+    if pages * PAGE_BYTES != path.stat().st_size:
+        connection.close()
+        raise DamageTrouble("A file of the vault was cut short or added to.", _RESTORE)
+
+
+def _connect(path: Path, key: CompartmentKey) -> sqlcipher3.Connection:
+    """Open in the one safe order: never create, silence the log, key, prove the cipher, settings, authorizer."""
+    address = f"file:{quote(path.absolute().as_posix())}?mode=rw"
+    connection = sqlcipher3.connect(address, timeout=5, isolation_level=None, check_same_thread=False, uri=True)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        assert connection.execute("PRAGMA cipher_status").fetchone()[0] == "1"
+        assert connection.execute("PRAGMA cipher_version").fetchone()[0].startswith(CIPHER_VERSION)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for name, value, expected in SETTINGS:
+            connection.execute(f"PRAGMA {name} = {value}")
+            assert connection.execute(f"PRAGMA {name}").fetchone()[0] == expected, name
+        connection.set_authorizer(_authorize)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _by: str | None) -> int:
+    """Deny what would let plain text or a key leave the file, or loosen a setting."""
+    denied = (
+        action in (sqlcipher3.SQLITE_ATTACH, sqlcipher3.SQLITE_DETACH)
+        or (action == sqlcipher3.SQLITE_FUNCTION and second in _DENIED_FUNCTIONS)
+        or (action == sqlcipher3.SQLITE_PRAGMA and (first or "").lower() not in _ALLOWED_PRAGMAS)
+    )
+    return sqlcipher3.SQLITE_DENY if denied else sqlcipher3.SQLITE_OK
+
+
+@contextmanager
+def spoken_errors() -> Iterator[None]:
+    """Turn the world's database errors into sentences; a broken rule or wrong SQL stays what it is: our bug."""
+    try:
+        yield
+    except sqlcipher3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _STORAGE:
+            raise StorageTrouble(*_STORAGE[code]) from error
+        if code in (_CORRUPT, _NOTADB):
+            raise DamageTrouble("A file of the vault is damaged, or belongs to another vault.", _RESTORE) from error
+        if code in (_BUSY, _LOCKED):
+            sentence = "Another program holds the vault's file."
+            raise InUseTrouble(sentence, f"Wait a moment, then try again. {_SAFE}") from error
+        raise

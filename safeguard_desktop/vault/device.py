@@ -1,0 +1,165 @@
+"""The device folder: what must stay on this computer, so that an old copy of the vault brings back none of it.
+
+    device.json        this computer's id and key
+    known.box          the vault last opened here: its id, its accounts' names, the least cost of a guess
+    guesses.box        wrong passphrases, for the waits after them
+    marks/<id>.json    the high-water mark of each compartment
+
+The boxes are closed with the device key, which lies beside them: they keep names out of sight of a search through
+files, and a stolen vault folder holds no name at all; they do not withstand somebody who has this folder as well.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from safeguard_desktop.clock import Clock, new_id
+from safeguard_desktop.errors import DamageTrouble, KeyTrouble, WaitTrouble
+from safeguard_desktop.keys import KdfCost, canonical
+from safeguard_desktop.keys.guesses import seconds_to_wait, settled, with_guess
+from safeguard_desktop.keys.header import from_text, to_text
+from safeguard_desktop.keys.symmetric import CompartmentKey, close_box, open_box, random_key, same, tag_of
+from safeguard_desktop.vault.files import storage_errors, write_whole
+from safeguard_desktop.vault.model import Head
+
+_MARK_PURPOSE = "high-water mark"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What this computer knows of a vault before it is unlocked: names by account id, and the least KDF cost."""
+
+    vault: str
+    names: dict[str, str]
+    least: KdfCost = field(default=KdfCost.FLOOR)
+
+
+class Device:
+    """This computer, as the vault knows it."""
+
+    def __init__(self, folder: Path, device: str, key: bytes) -> None:
+        self.folder = folder
+        self.id = device
+        self._key = key
+
+    @classmethod
+    def at(cls, folder: Path, clock: Clock) -> "Device":
+        """Return the device of a folder, made anew where there is none or it cannot be read.
+
+        Raises StorageTrouble when it cannot be written.
+        """
+        found = cls.find(folder)
+        if found is not None:
+            return found
+        device = cls(folder, new_id(clock), random_key())
+        with storage_errors("The program's folder on this computer"):
+            folder.mkdir(parents=True, exist_ok=True)
+            content = canonical({"id": device.id, "key": to_text(device._key)})
+            write_whole(folder / "device.json", content)
+            (folder / "device.json").chmod(0o600)
+        return device
+
+    @classmethod
+    def find(cls, folder: Path) -> "Device | None":
+        """Return the device of a folder, or None where there is none that can be read."""
+        try:
+            found = json.loads((folder / "device.json").read_bytes())
+            return cls(folder, str(found["id"]), from_text(found["key"]))
+        except (OSError, ValueError, TypeError, KeyError, DamageTrouble):
+            return None
+
+    def known(self) -> Known | None:
+        """Return the vault that was last opened here, or None."""
+        found = self._read("known.box")
+        try:
+            return Known(found["vault"], dict(found["names"]), KdfCost(*found["least"])) if found else None
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def know(self, known: Known) -> None:
+        """Remember a vault. Raises StorageTrouble."""
+        if known != self.known():
+            least = known.least
+            cost = [least.memory_kib, least.passes, least.lanes]
+            self._write("known.box", {"vault": known.vault, "names": known.names, "least": cost})
+
+    def before_guess(self, account: str, now: datetime) -> None:
+        """Count a guess before it is tried, so that ending the program does not save one from the count.
+
+        Raises WaitTrouble when it comes too early, and then counts nothing; StorageTrouble.
+        """
+        guesses = self._guesses()
+        past = settled(guesses.get(account, ()), now)
+        seconds = seconds_to_wait(past, now)
+        if not seconds:
+            past = with_guess(past, now)
+        self._keep_guesses({**guesses, account: past})
+        if seconds:
+            raise WaitTrouble(seconds)
+
+    def wrong_guess(self, account: str, now: datetime) -> KeyTrouble:
+        """Return what to say of a wrong guess: WaitTrouble with the wait that follows, else KeyTrouble."""
+        seconds = seconds_to_wait(self._guesses().get(account, ()), now)
+        if seconds:
+            return WaitTrouble(seconds)
+        return KeyTrouble("That was not the right passphrase.", "Check that Caps Lock is off, and try again.")
+
+    def right_guess(self, account: str) -> None:
+        """Forget the wrong ones."""
+        guesses = self._guesses()
+        del guesses[account]
+        self._keep_guesses(guesses)
+
+    def _guesses(self) -> dict[str, tuple[datetime, ...]]:
+        try:
+            found = self._read("guesses.box") or {}
+            return {account: tuple(map(datetime.fromisoformat, times)) for account, times in found.items()}
+        except (TypeError, ValueError):
+            return {}
+
+    def _keep_guesses(self, guesses: dict[str, tuple[datetime, ...]]) -> None:
+        self._write("guesses.box", {account: [t.isoformat() for t in times] for account, times in guesses.items()})
+
+    def _read(self, name: str) -> dict[str, Any] | None:
+        try:
+            found: dict[str, Any] = json.loads(
+                open_box(self._key, (self.folder / name).read_bytes(), name.encode("ascii"))
+            )
+        except (OSError, ValueError, KeyTrouble):
+            return None
+        return found
+
+    def _write(self, name: str, content: dict[str, Any]) -> None:
+        box = close_box(self._key, canonical(content), name.encode("ascii"))
+        with storage_errors("The program's folder on this computer"):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self.folder / name, box)
+
+
+class Mark:
+    """The high-water mark of one compartment: how far its chain had come, under a key that only its members have."""
+
+    def __init__(self, device_folder: Path, compartment: str, key: CompartmentKey) -> None:
+        self._path = device_folder / "marks" / f"{compartment}.json"
+        self._compartment = compartment
+        self._key = key.derived(_MARK_PURPOSE)
+
+    def read(self) -> Head | None:
+        """Return the mark, or None where there is none, or none that the program made."""
+        try:
+            found = json.loads(self._path.read_bytes())
+            head = Head(found["seq"], found["digest"])
+            return head if same(from_text(found["mac"]), self._mac(head)) else None
+        except (OSError, ValueError, TypeError, KeyError, DamageTrouble):
+            return None
+
+    def write(self, head: Head) -> None:
+        """Move the mark. Raises OSError."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        content = {"seq": head.seq, "digest": head.digest, "mac": to_text(self._mac(head))}
+        write_whole(self._path, canonical(content))
+
+    def _mac(self, head: Head) -> bytes:
+        return tag_of(self._key, canonical([self._compartment, head.seq, head.digest]))

@@ -1,0 +1,102 @@
+"""Files beside the databases: written whole or not at all, and refused where they would not be safe."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from safeguard_desktop.errors import StorageTrouble
+
+if sys.platform == "win32":
+    import ctypes
+
+_SYNCED = (
+    "onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "iclouddrive", "com~apple~clouddocs",
+    "nextcloud", "owncloud", "pcloud", "megasync",
+)  # fmt: skip
+_NETWORK_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afpfs", "fuse.sshfs", "fuse.rclone", "davfs"}
+)
+_WINDOWS_REMOTE_DRIVE = 4
+
+
+@contextmanager
+def storage_errors(what: str) -> Iterator[None]:
+    """Turn the disk's errors into StorageTrouble: "The … could not be written"."""
+    try:
+        yield
+    except OSError as error:
+        sentence = f"{what} could not be written: the disk is full, or the folder is read-only or gone."
+        raise StorageTrouble(
+            sentence, "Make room or check the folder, then try again. What was saved is safe."
+        ) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replace a file: write beside it, sync, rename, sync the folder. Raises OSError, with the old file in place."""
+    beside = path.with_name(path.name + ".part")
+    with beside.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder last through a power cut, where the system lets a folder be synced."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def refuse_shared_folder(folder: Path) -> None:
+    """Refuse a folder that a cloud service copies, or that lies on the network. Raises StorageTrouble.
+
+    Both change files behind the program's back, and a cloud service keeps copies that nobody can call back.
+    """
+    whole = folder.absolute()
+    if any(_is_synced(part.lower()) for part in whole.parts):
+        sentence = "The vault's folder is copied to the internet by a cloud service."
+        raise StorageTrouble(sentence, "Choose a folder on this computer that is not copied.")
+    if _is_on_network(whole):
+        sentence = "The vault's folder is on the network."
+        raise StorageTrouble(sentence, "Choose a folder on this computer or on a stick.")
+
+
+def _is_synced(name: str) -> bool:
+    """Tell by a folder's name: "OneDrive", also "OneDrive - Rose House"."""
+    return any(name == word or name.startswith(f"{word} ") for word in _SYNCED)
+
+
+def _is_on_network(folder: Path) -> bool:
+    if sys.platform == "win32":
+        if str(folder).startswith("\\\\"):
+            return True
+        return int(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor)) == _WINDOWS_REMOTE_DRIVE
+    return file_system(folder, _mounts()) in _NETWORK_SYSTEMS
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def file_system(folder: Path, mounts: str) -> str:
+    """Return the sort of file system that a folder is on, from the lines of /proc/self/mounts; "" if not known."""
+    best, found = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        point = Path(fields[1].replace("\\040", " "))
+        if folder.is_relative_to(point) and len(point.parts) >= best:
+            best, found = len(point.parts), fields[2]
+    return found

@@ -1,0 +1,52 @@
+"""The header's two copies: each is replaced whole, first A, then B, so that one is always good."""
+
+from pathlib import Path
+
+from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble
+from safeguard_desktop.keys.header import LARGEST, Header, header_bytes, read_header
+from safeguard_desktop.vault.files import storage_errors, write_whole
+
+NAMES = ("header.a", "header.b")
+
+
+def headers_exist(folder: Path) -> bool:
+    """Tell whether there is at least one copy."""
+    return any((folder / name).exists() for name in NAMES)
+
+
+def read_headers(folder: Path) -> tuple[Header, ...]:
+    """Return the copies that are whole, the newest first; the same one is given once.
+
+    Raises DamageTrouble when both are bad, NewerVersionTrouble when a newer program wrote them.
+    """
+    found: list[Header] = []
+    trouble: DamageTrouble | NewerVersionTrouble | None = None
+    for name in NAMES:
+        try:
+            header = read_header(_read(folder / name))
+            if header not in found:
+                found.append(header)
+        except NewerVersionTrouble as error:
+            trouble = error
+        except DamageTrouble as error:
+            trouble = trouble or error
+    if isinstance(trouble, NewerVersionTrouble) or (trouble and not found):
+        raise trouble
+    return tuple(sorted(found, key=lambda header: -header.body.sequence))
+
+
+def write_headers(folder: Path, header: Header) -> None:
+    """Write both copies, which also mends a bad one. Raises StorageTrouble."""
+    data = header_bytes(header)
+    with storage_errors("The vault's header"):
+        for name in NAMES:
+            write_whole(folder / name, data)
+
+
+def _read(path: Path) -> bytes:
+    """Return a copy's bytes; none for one that is missing or cannot be read, as the other may be good."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError:
+        return b""

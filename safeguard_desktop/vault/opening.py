@@ -1,0 +1,193 @@
+"""Opening a vault: what can be known before it is unlocked, and unlocking it."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from safeguard_desktop.clock import Clock
+from safeguard_desktop.errors import DamageTrouble, KeyTrouble
+from safeguard_desktop.keys import KdfCost, open_sealed
+from safeguard_desktop.keys.header import (
+    DESK,
+    FRONT,
+    AccountEntry,
+    CompartmentEntry,
+    Header,
+    from_text,
+)
+from safeguard_desktop.keys.passphrases import passphrase_bytes
+from safeguard_desktop.keys.slots import SlotOwner, UserKeys, open_slot
+from safeguard_desktop.keys.symmetric import CompartmentKey
+from safeguard_desktop.records.kinds import Kinds
+from safeguard_desktop.settings import Places
+from safeguard_desktop.vault.accounts import AccountRecord, account_of, with_accounts
+from safeguard_desktop.vault.chain import Writer
+from safeguard_desktop.vault.compartment import Compartment, Label
+from safeguard_desktop.vault.database import Database, check_file
+from safeguard_desktop.vault.device import Device, Known, Mark
+from safeguard_desktop.vault.files import refuse_shared_folder
+from safeguard_desktop.vault.header_files import headers_exist, read_headers
+from safeguard_desktop.vault.layout import database_files, database_path
+from safeguard_desktop.vault.lock import FolderLock
+from safeguard_desktop.vault.model import Account, VaultState
+from safeguard_desktop.vault.open_vault import OpenVault
+
+LEAST_HEADER = "least-header"
+"""The name in the front's `meta` of the least header sequence that is acceptable."""
+_RESTORE = "Put back a backup, and tell your manager."
+
+
+def vault_state(places: Places) -> VaultState:
+    """Tell whether there is a vault.
+
+    Raises DamageTrouble when files of it are missing or bad (a new one is never made in its place), and
+    NewerVersionTrouble.
+    """
+    if headers_exist(places.vault):
+        header = read_headers(places.vault)[0]
+        for entry in header.body.compartments:
+            check_file(database_path(places.vault, entry))
+        return VaultState.READY
+    device = Device.find(places.device)
+    if database_files(places.vault) or (device is not None and device.known() is not None):
+        sentence = "The vault's files are not where they were."
+        raise DamageTrouble(sentence, "Connect the disk or stick that they are on, or put back a backup.")
+    return VaultState.NONE
+
+
+def sign_in_list(places: Places) -> tuple[Account, ...]:
+    """Return who may sign in. Where this computer does not know their names, they are "Account 1", "Account 2".
+
+    Raises DamageTrouble or NewerVersionTrouble.
+    """
+    body = read_headers(places.vault)[0].body
+    device = Device.find(places.device)
+    known = device.known() if device else None
+    names = known.names if known and known.vault == body.vault else {}
+    return tuple(account_of(entry, names.get(entry.id)) for entry in body.accounts)
+
+
+def open_vault(
+    places: Places, account_id: str, passphrase: str, *, clock: Clock, kinds: Kinds, least: KdfCost | None = None
+) -> OpenVault:
+    """Unlock a vault as one person, and keep other programs out until it is closed.
+
+    `least` is the least KDF cost to accept: without it the floor, or less where the vault was made on this computer
+    with less (a demonstration, a test). Raises KeyTrouble or WaitTrouble for a wrong passphrase, InputTrouble for an
+    impossible one, InUseTrouble, DamageTrouble, NewerVersionTrouble, StorageTrouble.
+    """
+    passphrase_bytes(passphrase)
+    refuse_shared_folder(places.vault)
+    if vault_state(places) is VaultState.NONE:
+        raise DamageTrouble("There is no vault in this folder.", "Check which folder you mean, or set one up.")
+    session = Session(places, Device.at(places.device, clock), clock, with_accounts(kinds))
+    lock = FolderLock.take(places.vault)
+    try:
+        headers = read_headers(places.vault)
+        keys = _unlock(headers[0], account_id, passphrase, session, least)
+        return open_with(session, headers, account_id, keys, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+@dataclass(frozen=True)
+class Session:
+    """What every compartment is opened with."""
+
+    places: Places
+    device: Device
+    clock: Clock
+    kinds: Kinds
+
+    def compartment(
+        self, folder: Path, vault: str, entry: CompartmentEntry, key: CompartmentKey, writer: Writer
+    ) -> Compartment:
+        """Open one compartment of a vault in a folder. Raises DamageTrouble, NewerVersionTrouble, StorageTrouble."""
+        database = Database(database_path(folder, entry), key)
+        mark = Mark(self.places.device, entry.id, key)
+        compartment = Compartment(database, mark, writer, self.clock, self.kinds)
+        try:
+            compartment.check_opening(Label(vault, entry.id, entry.name))
+        except BaseException:
+            compartment.close()
+            raise
+        return compartment
+
+
+def _unlock(header: Header, account_id: str, passphrase: str, session: Session, least: KdfCost | None) -> UserKeys:
+    """Try a passphrase on every slot of an account. Raises KeyTrouble, WaitTrouble, DamageTrouble."""
+    account = _account(header, account_id)
+    device, vault = session.device, header.body.vault
+    if least is None:
+        known = device.known()
+        least = known.least if known and known.vault == vault else KdfCost.FLOOR
+    device.before_guess(account_id, session.clock.now())
+    for entry in account.slots:
+        with suppress(KeyTrouble):
+            keys = open_slot(SlotOwner(vault, account_id), entry.slot(), passphrase, least)
+            device.right_guess(account_id)
+            return keys
+    raise device.wrong_guess(account_id, session.clock.now())
+
+
+def _account(header: Header, account_id: str) -> AccountEntry:
+    account = header.body.account(account_id)
+    if account is None:
+        raise KeyTrouble("This account is no longer in the vault.", "Choose another name, or ask your manager.")
+    return account
+
+
+def open_with(
+    session: Session, headers: Sequence[Header], account_id: str, keys: UserKeys, lock: FolderLock
+) -> OpenVault:
+    """Open every compartment that a person's keys open. Raises DamageTrouble, NewerVersionTrouble, StorageTrouble."""
+    header, opened = _genuine(headers, account_id, keys)
+    body = header.body
+    writer = Writer(account_id, session.device.id, keys.signing)
+    compartments: dict[str, Compartment] = {}
+    try:
+        for entry, key in opened:
+            compartments[entry.name] = session.compartment(session.places.vault, body.vault, entry, key, writer)
+        _check_sequence(compartments[FRONT], header)
+        names = compartments[FRONT].names(AccountRecord.kind)
+        _remember(session.device, header, names)
+    except BaseException:
+        for compartment in compartments.values():
+            compartment.close()
+        raise
+    account = account_of(_account(header, account_id), names.get(account_id))
+    return OpenVault(
+        session.places, header=header, account=account, device=session.device.id, keys=keys,
+        compartments=compartments, lock=lock, clock=session.clock, kinds=session.kinds,
+    )  # fmt: skip
+
+
+def _genuine(
+    headers: Sequence[Header], account_id: str, keys: UserKeys
+) -> tuple[Header, list[tuple[CompartmentEntry, CompartmentKey]]]:
+    """Return the newest header that nobody forged, with the compartments that the person's keys open."""
+    for header in headers:
+        with suppress(KeyTrouble, DamageTrouble, ValueError):
+            opened = [
+                (entry, CompartmentKey(open_sealed(from_text(entry.sealed), keys.opening)))
+                for entry in header.body.compartments
+                if account_id in entry.members
+            ]
+            names = {entry.name for entry, _key in opened}
+            if {FRONT, DESK} <= names and all(header.is_genuine(entry, key) for entry, key in opened):
+                return header, opened
+    raise DamageTrouble("The vault's header was changed past the program.", _RESTORE)
+
+
+def _check_sequence(front: Compartment, header: Header) -> None:
+    if int(front.meta(LEAST_HEADER) or 0) > header.body.sequence:
+        raise DamageTrouble("The vault's header is an old copy that was put back.", _RESTORE)
+
+
+def _remember(device: Device, header: Header, names: dict[str, str]) -> None:
+    known = device.known()
+    least = known.least if known and known.vault == header.body.vault else KdfCost.FLOOR
+    shown = {entry.id: names[entry.id] for entry in header.body.accounts if entry.id in names}
+    device.know(Known(header.body.vault, shown, least))
