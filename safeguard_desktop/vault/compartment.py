@@ -46,7 +46,10 @@ class Compartment:
     Every method may raise StorageTrouble or DamageTrouble; whatever was saved before stays.
     """
 
-    def __init__(self, database: Database, mark: Mark, writer: Writer, clock: Clock, kinds: Kinds) -> None:
+    def __init__(
+        self, name: str, database: Database, *, mark: Mark, writer: Writer, clock: Clock, kinds: Kinds
+    ) -> None:
+        self.name = name
         self._database = database
         self._mark = mark
         self._writer = writer
@@ -192,10 +195,11 @@ class Compartment:
             connection.execute("INSERT INTO meta VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", (name, value))
 
     def put_draft(self, key: str, text: str) -> None:
-        """Keep words being typed, in place of those under the same key."""
+        """Keep words being typed, in place of those under the same key. Half a character (a surrogate) becomes "?"."""
         sql = "INSERT INTO draft VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET text = ?2, saved_at = ?3"
+        kept = text.encode("utf-8", "replace").decode("utf-8")
         with self._database.writing() as connection:
-            connection.execute(sql, (key, text, self._clock.now().isoformat()))
+            connection.execute(sql, (key, kept, self._clock.now().isoformat()))
 
     def draft(self, key: str) -> str | None:
         """Return the draft under a key, or None."""

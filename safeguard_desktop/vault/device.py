@@ -4,6 +4,7 @@
     known.box          the vault last opened here: its id, its accounts' names, the least cost of a guess
     guesses.box        wrong passphrases, for the waits after them
     marks/<id>.json    the high-water mark of each compartment
+    in-use             locked while a vault is being made
 
 The boxes are closed with the device key, which lies beside them: they keep names out of sight of a search through
 files, and a stolen vault folder holds no name at all; they do not withstand somebody who has this folder as well.

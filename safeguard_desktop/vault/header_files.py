@@ -1,8 +1,9 @@
 """The header's two copies: each is replaced whole, first A, then B, so that one is always good."""
 
+from contextlib import suppress
 from pathlib import Path
 
-from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble
+from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble, StorageTrouble
 from safeguard_desktop.keys.header import LARGEST, Header, header_bytes, read_header
 from safeguard_desktop.vault.files import storage_errors, write_whole
 
@@ -41,6 +42,14 @@ def write_headers(folder: Path, header: Header) -> None:
     with storage_errors("The vault's header"):
         for name in NAMES:
             write_whole(folder / name, data)
+
+
+def mend_headers(folder: Path, header: Header) -> None:
+    """Make both copies this one where they are not. A folder that cannot be written stays as it is: one is good."""
+    data = header_bytes(header)
+    if any(_read(folder / name) != data for name in NAMES):
+        with suppress(StorageTrouble):
+            write_headers(folder, header)
 
 
 def _read(path: Path) -> bytes:

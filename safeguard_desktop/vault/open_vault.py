@@ -74,6 +74,10 @@ class OpenVault:
         """Whether this person is a member of casework."""
         return CASEWORK in self._compartments
 
+    def compartments(self) -> tuple[Compartment, ...]:
+        """Return every compartment that this person has open."""
+        return tuple(self._compartments.values())
+
     def accounts(self) -> tuple[Account, ...]:
         """Return every account, by number."""
         names = self.front.names(AccountRecord.kind)

@@ -27,7 +27,7 @@ from safeguard_desktop.vault.compartment import Compartment, Label
 from safeguard_desktop.vault.database import Database, check_file
 from safeguard_desktop.vault.device import Device, Known, Mark
 from safeguard_desktop.vault.files import refuse_shared_folder
-from safeguard_desktop.vault.header_files import headers_exist, read_headers
+from safeguard_desktop.vault.header_files import headers_exist, mend_headers, read_headers
 from safeguard_desktop.vault.layout import database_files, database_path
 from safeguard_desktop.vault.lock import FolderLock
 from safeguard_desktop.vault.model import Account, VaultState
@@ -47,7 +47,8 @@ def vault_state(places: Places) -> VaultState:
     if headers_exist(places.vault):
         header = read_headers(places.vault)[0]
         for entry in header.body.compartments:
-            check_file(database_path(places.vault, entry))
+            if entry.owner is None:
+                check_file(database_path(places.vault, entry))
         return VaultState.READY
     device = Device.find(places.device)
     if database_files(places.vault) or (device is not None and device.known() is not None):
@@ -107,7 +108,7 @@ class Session:
         """Open one compartment of a vault in a folder. Raises DamageTrouble, NewerVersionTrouble, StorageTrouble."""
         database = Database(database_path(folder, entry), key)
         mark = Mark(self.places.device, entry.id, key)
-        compartment = Compartment(database, mark, writer, self.clock, self.kinds)
+        compartment = Compartment(entry.name, database, mark=mark, writer=writer, clock=self.clock, kinds=self.kinds)
         try:
             compartment.check_opening(Label(vault, entry.id, entry.name))
         except BaseException:
@@ -153,6 +154,7 @@ def open_with(
         _check_sequence(compartments[FRONT], header)
         names = compartments[FRONT].names(AccountRecord.kind)
         _remember(session.device, header, names)
+        mend_headers(session.places.vault, header)
     except BaseException:
         for compartment in compartments.values():
             compartment.close()
