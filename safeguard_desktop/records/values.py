@@ -35,8 +35,8 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
-        """Make a member whose value is stored and whose label is shown."""
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member whose value is stored and whose label is shown. `Kind("value")` looks a member up."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
