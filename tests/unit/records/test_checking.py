@@ -64,8 +64,10 @@ def test_dates_in_rows_are_checked_and_another_birth_may_be_earlier() -> None:
     assert found(Adult(date_of_birth=BORN, children=children)) == [
         (
             "children",
-            "Children in the household or family, number 2: "
-            "“Date of birth” is in the future. Enter a date up to today.",
+            (
+                "Children in the household or family, number 2: "
+                "“Date of birth” is in the future. Enter a date up to today."
+            ),
         )
     ]
     referral = DbsReferral(incidents=(Incident(happened=When(year=2027)),))
