@@ -1,0 +1,185 @@
+"""One step of a guide: its question, the words one could use, the fields, and the way to pass it over."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from pydantic import ValidationError
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.records.questions import Question, Step
+from safeguard_desktop.records.record import Record, questions
+from safeguard_desktop.records.values import Skip
+from ui.guides.drafts import StepDraft
+from ui.guides.panels import Panel, PanelWidget, Where
+from ui.guides.skip_box import SkipBox
+from ui.widgets.basics import announce, column, row, words
+from ui.widgets.callout import Callout
+from ui.widgets.error_summary import ErrorSummary, Slip
+from ui.widgets.factory import field_for
+from ui.widgets.field import Field
+from ui.widgets.form import Form
+from ui.widgets.problems import by_question
+from ui.widgets.services import Services
+
+
+class StepPage(QWidget):
+    """Shows one step of a record. `changed` tells that the person typed or chose something."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        step: Step,
+        record: Record,
+        services: Services,
+        *,
+        eyebrow: str = "",
+        panels: Iterable[Panel] = (),
+        draft: StepDraft | None = None,
+    ) -> None:
+        super().__init__()
+        self.step = step
+        self._record = record
+        self.is_dirty = draft is not None
+        self.summary = ErrorSummary()
+        self.form = Form((q for q in questions(type(record)) if q.step == step), self._maker(services))
+        self.skip_box = SkipBox(services) if step.may_skip else None
+        self._panels = [(panel, panel.make()) for panel in panels]
+        self._lay_out(eyebrow)
+        self._fill(draft)
+        self.form.changed.connect(self._on_changed)
+        if self.skip_box is not None:
+            self.skip_box.changed.connect(self._on_changed)
+        self._show_panels()
+        self.setAccessibleName(step.title)
+
+    def _maker(self, services: Services) -> partial[Field]:
+        return partial(field_for, services=services)
+
+    def _lay_out(self, eyebrow: str) -> None:
+        page = column(self, gap=10)
+        page.addWidget(words(eyebrow, "small"))
+        page.addWidget(self.summary)
+        page.addWidget(words(self.step.title, "title"))
+        if self.step.intro:
+            page.addWidget(words(self.step.intro, "muted"))
+        if self.step.say:
+            page.addWidget(Callout("info", "Words you could use", self.step.say))
+        for panel in self._at(Where.ABOVE):
+            page.addWidget(panel)
+        page.addSpacing(4)
+        page.addLayout(self._middle())
+        for panel in self._at(Where.BELOW):
+            page.addWidget(panel)
+        if self.skip_box is not None:
+            page.addSpacing(6)
+            page.addWidget(self.skip_box)
+
+    def _middle(self) -> QHBoxLayout:
+        beside = self._at(Where.BESIDE)
+        middle = row(gap=24)
+        left = column()
+        left.addWidget(self.form)
+        left.addStretch()
+        middle.addLayout(left, 3)
+        if beside:
+            right = column(gap=12)
+            for panel in beside:
+                right.addWidget(panel)
+            right.addStretch()
+            middle.addLayout(right, 2)
+        return middle
+
+    def _at(self, where: Where) -> list[PanelWidget]:
+        return [widget for panel, widget in self._panels if panel.where is where]
+
+    def _fill(self, draft: StepDraft | None) -> None:
+        self.form.fill(self._record, draft.answers if draft else None)
+        if self.skip_box is None:
+            return
+        if draft is not None:
+            self.skip_box.set_raw(draft.skip)
+        else:
+            self.skip_box.set_skip(self._record.skipped.get(self.step.key))
+
+    def _on_changed(self) -> None:
+        self.is_dirty = True
+        self._show_panels()
+        self.changed.emit()
+
+    def _show_panels(self) -> None:
+        if self._panels:
+            now = self.now()
+            for _panel, widget in self._panels:
+                widget.show_record(now)
+
+    def now(self) -> Record:
+        """Return the record as it stands on the screen, not validated."""
+        return self.form.draft(self._record)
+
+    def draft(self) -> StepDraft:
+        """Return what stands on the screen."""
+        return StepDraft(self.form.raw(), self.skip_box.raw() if self.skip_box is not None else {})
+
+    def take_focus(self) -> None:
+        """Begin at the first question, and have the step's question said."""
+        announce(self, self.step.title)
+        for field in self.form.fields.values():
+            if field.isVisibleTo(self.form):
+                field.take_focus()
+                return
+
+    def collect(self) -> Record | None:
+        """Return the record with this step's answers, validated whole; None after showing what to put right."""
+        values, troubles = self.form.collect()
+        sentences = {name: str(trouble) for name, trouble in troubles.items()}
+        skip = self._collect_skip(sentences)
+        found: Record | None = None
+        if not sentences:
+            skipped = {key: kept for key, kept in self._record.skipped.items() if key != self.step.key}
+            if skip is not None:
+                skipped[self.step.key] = skip
+            try:
+                found = self._record.with_answers({**values, "skipped": skipped})
+            except ValidationError as error:
+                sentences = by_question(error)
+        self._show(sentences)
+        return found
+
+    def _collect_skip(self, sentences: dict[str, str]) -> Skip | None:
+        if self.skip_box is None:
+            return None
+        self.skip_box.reason.show_error("")
+        try:
+            return self.skip_box.skip()
+        except InputTrouble as trouble:
+            self.skip_box.reason.show_error(str(trouble))
+            sentences[_REASON] = str(trouble)
+            return None
+
+    def _show(self, sentences: Mapping[str, str]) -> None:
+        self.form.show_errors(sentences)
+        often = Counter(sentences.values())
+        self.summary.show_slips([self._slip(name, said, often[said] > 1) for name, said in sentences.items()])
+
+    def _slip(self, name: str, sentence: str, is_shared: bool) -> Slip:  # called in one place
+        field = self.form.fields.get(name)
+        if name == _REASON and self.skip_box is not None:
+            return Slip(sentence, self.skip_box.reason.take_focus)
+        if field is None:
+            return Slip(sentence, self.take_focus)
+        return Slip(f"{_label(field.question)}: {sentence}" if is_shared else sentence, field.take_focus)
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say on top that saving did not work."""
+        self.summary.show_slips([Slip(sentence, self.take_focus)], "This was not saved. Your words are still here")
+
+
+_REASON = "reason for passing over"
+
+
+def _label(question: Question) -> str:
+    return question.label.rstrip("?")

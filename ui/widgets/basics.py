@@ -1,0 +1,127 @@
+"""Words, buttons and boxes that every page is made of."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import current_theme, icon
+
+
+def words(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """Return text in a role: title, section, strong, muted, small, figure or problem. Never read as HTML."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def button(text: str, role: str = "", picture: str = "") -> QPushButton:
+    """Return a button in a role: primary, danger, link, crumb, or the plain one; `picture` names an icon.
+
+    Enter presses it while it has the focus.
+    """
+    made = QPushButton(text)
+    made.setAutoDefault(True)
+    if role:
+        made.setProperty("role", role)
+    if role in ("link", "crumb"):
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if picture:
+        colour = {"primary": "on_brand", "danger": "on_danger"}.get(role, "link")
+        made.setIcon(icon(picture, colour))
+        side = current_theme().px(18)
+        made.setIconSize(QSize(side + 6, side))
+    return made
+
+
+def primary(text: str, picture: str = "") -> QPushButton:
+    """Return the one primary button of a page; its text says what happens."""
+    return button(text, "primary", picture)
+
+
+def link(text: str) -> QPushButton:
+    """Return a button that looks like a link."""
+    return button(text, "link")
+
+
+def set_role(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and have it looked at again."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def rule() -> QFrame:
+    """Return a thin line between rows."""
+    frame = QFrame()
+    frame.setProperty("role", "rule")
+    return frame
+
+
+def column(parent: QWidget | None = None, *, margin: int = 0, gap: int = 8) -> QVBoxLayout:
+    """Return a column, with its margin and gap in pixels."""
+    layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(gap)
+    return layout
+
+
+def row(parent: QWidget | None = None, *, gap: int = 10) -> QHBoxLayout:
+    """Return a row without margin."""
+    layout = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(gap)
+    return layout
+
+
+class Card(QFrame):
+    """A white box with a thin line and round corners; add to `body`."""
+
+    def __init__(self, title: str = "", *, margin: int = 18, gap: int = 10) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.body = column(self, margin=margin, gap=gap)
+        if title:
+            self.body.addWidget(words(title, "section"))
+
+
+class Scroll(QScrollArea):
+    """Shows a page whole by scrolling down, never sideways; what takes the focus is scrolled into view."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if not page.property("role"):
+            page.setProperty("role", "clear")
+        self.setWidget(page)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Return the page's least width, so that nothing is cut at the side."""
+        inner = self.widget()
+        wanted = inner.minimumSizeHint().width() if inner is not None else 0
+        return QSize(wanted + self.verticalScrollBar().sizeHint().width(), 80)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say something that appeared without taking the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
