@@ -3,9 +3,11 @@
 from safeguard_desktop.forms.copies import MARKING, FormCopy
 from safeguard_desktop.forms.form import print_blank, print_form
 from safeguard_desktop.forms.gaps import Gap, missing_on
+from safeguard_desktop.forms.joining import join_pdfs
 from safeguard_desktop.forms.layout import Layout, faults, layout_of
 from safeguard_desktop.forms.locking import lock_pdf
 from safeguard_desktop.forms.reading import PagePicture, page_count, page_picture, text_of
+from safeguard_desktop.forms.recovery import recovery_sheet
 from safeguard_desktop.forms.sources import Sources
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "PagePicture",
     "Sources",
     "faults",
+    "join_pdfs",
     "layout_of",
     "lock_pdf",
     "missing_on",
@@ -23,5 +26,6 @@ __all__ = [
     "page_picture",
     "print_blank",
     "print_form",
+    "recovery_sheet",
     "text_of",
 ]

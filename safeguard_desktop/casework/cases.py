@@ -1,0 +1,209 @@
+"""Cases: the list of them, and one case as a person needs to see it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from safeguard_desktop.casework.chronology import Event, author_name, chronology, grouped, latest
+from safeguard_desktop.casework.next_things import NextThing, next_things
+from safeguard_desktop.casework.people import names_of, person_detail
+from safeguard_desktop.casework.reviews import risk_level
+from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.sharing_log import SharedWith, shared_with
+from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.records import (
+    Adult,
+    Case,
+    Concern,
+    ConsentConversation,
+    RiskAcceptance,
+    RiskReview,
+    references,
+)
+from safeguard_desktop.records.vocabulary import Agreement, CaseStatus, RiskLevel
+from safeguard_desktop.vault import Access, Revision
+
+UNNAMED = "Adult not known yet"
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case on one line."""
+
+    id: str
+    reference: str
+    adult: str
+    summary: str
+    risk: RiskLevel | None
+    wishes: str
+    is_open: bool
+    lead: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class PersonInCase:
+    """Somebody in a case, and their part in it."""
+
+    record: str
+    name: str
+    part: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Wants:
+    """What the adult wants, in their own words, with who wrote it down and when."""
+
+    words: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case: who, how bad, what happened, what next, and what the person wants."""
+
+    row: CaseRow
+    adult_id: str | None
+    adult: Adult | None
+    details: str
+    events: tuple[Event, ...]
+    next: tuple[NextThing, ...]
+    wants: Wants | None
+    pattern: str
+    people: tuple[PersonInCase, ...]
+    shared_with: tuple[SharedWith, ...]
+    names: Mapping[str, str]
+
+    def events_of(self, *kinds: str) -> tuple[Event, ...]:
+        """Return the events of these kinds, newest first."""
+        return tuple(event for event in self.events if event.kind in kinds)
+
+
+def list_cases(session: Session) -> tuple[CaseRow, ...]:
+    """Return all cases, open ones first, then by when something was last written."""
+    known = grouped(session, Concern.kind, ConsentConversation.kind, RiskAcceptance.kind, RiskReview.kind)
+    cases = session.casework.list(kind=Case.kind)
+    names = names_of(session, [case.adult for case in map(case_of, cases) if case.adult])
+    rows = [case_row(revision, known.get(revision.record, []), names) for revision in cases]
+    return tuple(sorted(rows, key=lambda row: (not row.is_open, -row.changed_at.timestamp())))
+
+
+def case_row(revision: Revision, entries: Sequence[Revision], names: Mapping[str, str]) -> CaseRow:
+    """Return one case on one line, from what is written in it."""
+    case = case_of(revision)
+    concern = latest(entries, Concern.kind)
+    return CaseRow(
+        id=revision.record,
+        reference=case.reference or "",
+        adult=names.get(case.adult or "", UNNAMED),
+        summary=concern.body.headline if concern else "",
+        risk=risk_level(entries),
+        wishes=wishes(entries),
+        is_open=case.status is not CaseStatus.CLOSED,
+        lead=case.lead or "",
+        changed_at=max((entry.recorded_at for entry in entries), default=revision.recorded_at),
+    )
+
+
+def case_of(revision: Revision) -> Case:
+    """Return a revision's body as the case that it is."""
+    if not isinstance(revision.body, Case):
+        raise TypeError(revision.kind)
+    return revision.body
+
+
+def find_case(session: Session, case_id: str) -> Revision:
+    """Return a case's current version. Raises InputTrouble when there is none of that id."""
+    revision = session.casework.current(case_id)
+    if revision is None or revision.kind != Case.kind:
+        raise InputTrouble("That case is not here.", "Look for it in Cases.")
+    return revision
+
+
+def wishes(entries: Sequence[Revision]) -> str:
+    """Return in a few words what the adult answered about sharing, or nothing."""
+    talk = latest(entries, ConsentConversation.kind)
+    if talk is None or not isinstance(talk.body, ConsentConversation):
+        return ""
+    return {
+        Agreement.ALL: "Agrees to sharing",
+        Agreement.PART: "Agrees to a part",
+        Agreement.REFUSE: "Does not consent",
+    }.get(talk.body.agrees_sharing or Agreement.NOT_ASKED, "Not asked yet")
+
+
+def open_case(session: Session, case_id: str) -> CaseView:
+    """Return a case to look at; that it was looked at is written down (6.1, security.md).
+
+    Raises InputTrouble when there is none of that id, NotAllowedTrouble for a role without the key.
+    """
+    revision = find_case(session, case_id)
+    session.casework.append([], [Access("looked", record=case_id, case=case_id)])
+    case = case_of(revision)
+    entries = session.casework.list(case=case_id)
+    found = session.casework.current(case.adult) if case.adult else None
+    adult = found.body if found is not None and isinstance(found.body, Adult) else None
+    names = names_of(session, {r for entry in entries for r in references(entry.body)})
+    return CaseView(
+        row=case_row(revision, entries, names),
+        adult_id=case.adult,
+        adult=adult,
+        details=_details(case, adult),
+        events=chronology(session, case_id),
+        next=next_things(revision, entries),
+        wants=_wants(session, entries),
+        pattern=_pattern(entries),
+        people=_people(session, case, entries),
+        shared_with=shared_with(entries),
+        names=names,
+    )
+
+
+def _details(case: Case, adult: Adult | None) -> str:
+    parts = [f"Case {case.reference}" if case.reference else ""]
+    if adult is not None:
+        parts.append(f"Born {adult.date_of_birth}" if adult.date_of_birth else "Date of birth not known")
+        parts.append(f"NHS {adult.nhs_number}" if adult.nhs_number else "")
+        parts.append(adult.lives or "")
+    return " · ".join(part for part in parts if part)
+
+
+def _wants(session: Session, entries: Sequence[Revision]) -> Wants | None:
+    for kind in (ConsentConversation.kind, Concern.kind):
+        found = latest(entries, kind)
+        if found is not None and isinstance(found.body, ConsentConversation | Concern) and found.body.outcomes:
+            local = found.recorded_at.astimezone().date()
+            return Wants(found.body.outcomes, author_name(session, found.author), local)
+    return None
+
+
+def _pattern(entries: Sequence[Revision]) -> str:
+    """Return a sentence when several concerns lie close together: small things over time show a pattern (6.1)."""
+    days = sorted(
+        body.happened.earliest
+        for entry in entries
+        if isinstance(body := entry.body, Concern) and body.happened is not None
+    )
+    if len(days) < 2:
+        return ""
+    span = (days[-1] - days[0]).days
+    when = f"in {span} days" if span else "on one day"
+    return f"{len(days)} concerns {when}. Look at them together."
+
+
+def _people(session: Session, case: Case, entries: Sequence[Revision]) -> tuple[PersonInCase, ...]:
+    parts: dict[str, str] = {case.adult: "Adult at risk"} if case.adult else {}
+    for entry in entries:
+        if isinstance(entry.body, Concern) and entry.body.alleged:
+            parts.setdefault(entry.body.alleged, "Person alleged to cause harm")
+    for row in case.people or ():
+        if row.person:
+            parts[row.person] = row.role.label if row.role else ""
+    found = []
+    for record_id, part in parts.items():
+        person = session.casework.current(record_id)
+        if person is not None:
+            found.append(PersonInCase(record_id, person.body.headline, part, person_detail(person.body)))
+    return tuple(found)

@@ -1,0 +1,80 @@
+"""Somebody who has signed in: what they hold open, and what their role lets them do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from safeguard_desktop.clock import Clock
+from safeguard_desktop.errors import NotAllowedTrouble
+from safeguard_desktop.records import Kinds
+from safeguard_desktop.records.vocabulary import Role
+from safeguard_desktop.vault import Account, Compartment, OpenVault
+
+
+class Power(StrEnum):
+    """Something that a role allows. Recording a concern is no power: everybody can, always."""
+
+    CASEWORK = "read and write cases"
+    DECIDE = "decide about sharing and risk"
+    MANAGE = "manage accounts and this organisation's details"
+
+
+_POWERS = {
+    Role.CARE_WORKER: frozenset[Power](),
+    Role.CASEWORKER: frozenset({Power.CASEWORK}),
+    Role.SAFEGUARDING_LEAD: frozenset({Power.CASEWORK, Power.DECIDE}),
+    Role.REGISTERED_MANAGER: frozenset({Power.CASEWORK, Power.DECIDE, Power.MANAGE}),
+}
+_WHO = {
+    Power.CASEWORK: "Ask a caseworker, the safeguarding lead or the manager.",
+    Power.DECIDE: "Ask the safeguarding lead or the manager. You can still record a concern.",
+    Power.MANAGE: "Ask the registered manager.",
+}
+
+
+@dataclass(frozen=True)
+class Session:
+    """A signed-in person and the vault that their passphrase opened."""
+
+    vault: OpenVault
+    is_demonstration: bool = False
+
+    @property
+    def account(self) -> Account:
+        """Who is signed in."""
+        return self.vault.account
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that everything in this session is dated by."""
+        return self.vault.clock
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of record known."""
+        return self.vault.kinds
+
+    @property
+    def casework(self) -> Compartment:
+        """The cases. Raises NotAllowedTrouble for a role without its key."""
+        self.require(Power.CASEWORK)
+        return self.vault.casework
+
+    @property
+    def desk(self) -> Compartment:
+        """This person's own desk."""
+        return self.vault.desk
+
+    def may(self, power: Power) -> bool:
+        """Tell whether the person's role includes a power."""
+        return power in _POWERS[self.account.role]
+
+    def require(self, power: Power) -> None:
+        """Raise NotAllowedTrouble, saying whom to ask, when the role does not include a power."""
+        if not self.may(power):
+            role = self.account.role.label.lower()
+            raise NotAllowedTrouble(f"A {role} cannot {power.value} here.", _WHO[power])
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC."""
+        return self.clock.now()

@@ -1,0 +1,131 @@
+"""The first start, signing in, and locking."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from safeguard_desktop.casework.session import Session
+from safeguard_desktop.clock import Clock, SystemClock, new_id
+from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.keys.kdf import KdfCost
+from safeguard_desktop.keys.passphrases import WORDS_FOR_CASEWORK, Strength, generate, require_strong, strength
+from safeguard_desktop.records import ALL_KINDS, Kinds
+from safeguard_desktop.records.organisation import Organisation
+from safeguard_desktop.records.vocabulary import Role
+from safeguard_desktop.settings import Places
+from safeguard_desktop.vault import (
+    Access,
+    Account,
+    Change,
+    NewAccount,
+    VaultState,
+    create_vault,
+    open_vault,
+    sign_in_list,
+    vault_state,
+)
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """What the first start asks: the organisation, who is first to have an account, and their passphrase."""
+
+    organisation: Organisation
+    name: str
+    passphrase: str
+    role: Role = Role.REGISTERED_MANAGER
+
+
+@dataclass(frozen=True)
+class Started:
+    """A vault just made, and the recovery key to be written down: it is shown once and kept nowhere."""
+
+    session: Session
+    recovery_key: str
+
+
+def is_first_start(places: Places) -> bool:
+    """Tell whether there is no vault yet. Raises DamageTrouble or NewerVersionTrouble for one that is unusable."""
+    return vault_state(places) is VaultState.NONE
+
+
+def accounts(places: Places) -> tuple[Account, ...]:
+    """Return who may sign in, before anything is unlocked."""
+    return sign_in_list(places)
+
+
+def first_start(
+    places: Places,
+    setup: SetUp,
+    *,
+    clock: Clock | None = None,
+    kinds: Kinds = ALL_KINDS,
+    cost: KdfCost | None = None,
+    is_demonstration: bool = False,
+) -> Started:
+    """Make the vault, the first account and the organisation's details.
+
+    Raises InputTrouble for a missing name or a passphrase that is too weak, StorageTrouble when the folder refuses.
+    """
+    name = setup.name.strip()
+    if not name:
+        raise InputTrouble("Enter your name.", "It is shown when you sign in, and on what you print.", field="name")
+    require_strong(setup.passphrase, personal_words(setup.organisation, name))
+    created = create_vault(
+        places, NewAccount(name, setup.role), setup.passphrase, clock=clock or SystemClock(), kinds=kinds, cost=cost
+    )
+    session = Session(created.vault, is_demonstration=is_demonstration)
+    save_organisation(session, setup.organisation)
+    return Started(session, created.recovery_key)
+
+
+def personal_words(details: Organisation, name: str) -> tuple[str, ...]:
+    """Return the words that a passphrase must not lean on: the organisation's name and place, and the person's."""
+    return tuple(word for word in (details.name, details.address, name) if word)
+
+
+def passphrase_strength(typed: str, known_words: Iterable[str]) -> Strength:
+    """Return how strong a passphrase is, in words a person can act on."""
+    return strength(typed, known_words)
+
+
+def suggest_passphrase() -> str:
+    """Return a passphrase of four words picked by chance, for somebody who may read the cases."""
+    return generate(WORDS_FOR_CASEWORK)
+
+
+def sign_in(
+    places: Places, account_id: str, passphrase: str, *, clock: Clock | None = None, kinds: Kinds = ALL_KINDS
+) -> Session:
+    """Unlock the vault for one account.
+
+    Raises KeyTrouble for a wrong passphrase, WaitTrouble after several, InUseTrouble when another copy has it open,
+    DamageTrouble or NewerVersionTrouble when a file cannot be used.
+    """
+    return Session(open_vault(places, account_id, passphrase, clock=clock or SystemClock(), kinds=kinds))
+
+
+def check_recovery_key(session: Session, typed: str) -> None:
+    """Test a recovery key as it was typed back from paper. Raises KeyTrouble when it is not the right one."""
+    session.vault.check_recovery_key(typed)
+
+
+def lock(session: Session) -> None:
+    """Close the vault. The caller ends the process afterwards, as only that forgets the keys (security.md)."""
+    session.vault.close()
+
+
+def organisation(session: Session) -> Organisation:
+    """Return the organisation's details and contacts; an empty one where none were given."""
+    kept = session.vault.front.list(kind=Organisation.kind)
+    body = kept[-1].body if kept else Organisation()
+    return body if isinstance(body, Organisation) else Organisation()
+
+
+def save_organisation(session: Session, details: Organisation) -> None:
+    """Save the organisation's details and contacts as a new version."""
+    front = session.vault.front
+    kept = front.list(kind=Organisation.kind)
+    record = kept[-1].record if kept else new_id(session.clock)
+    parents = tuple(head.id for head in front.heads(record))
+    change = Change(record=record, kind=Organisation.kind, body=details, parents=parents)
+    front.append([change], [Access("settings", record=record)])

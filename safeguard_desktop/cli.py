@@ -1,0 +1,117 @@
+"""The command line: the same intentions as the screen's, without one."""
+
+import argparse
+import json
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from safeguard_desktop.casework.assessing import assess_file
+from safeguard_desktop.casework.demonstration import write_demonstration
+from safeguard_desktop.casework.upkeep import rebuild_vault
+from safeguard_desktop.errors import InputTrouble, Trouble
+from safeguard_desktop.settings import usual_places
+
+USERS_FAULT = 2
+OUR_FAULT = 1
+THEMES = ("light", "dark", "contrast", "cream")
+
+
+class Screen(Protocol):
+    """What needs a screen, handed in by the program so that the core knows none."""
+
+    def open_window(self) -> int:
+        """Open the program's window; return the exit code when it is closed."""
+        ...
+
+    def draw(self, out: Path, theme: str, text_percent: int, progress: Callable[[str], None]) -> int:
+        """Draw every page and every guided step of the demonstration to PNG files below `out`; return how many."""
+        ...
+
+    def start_check(self) -> None:
+        """Open the window, see its first page, and close it again."""
+        ...
+
+
+def say(words: str) -> None:
+    """Print a line of progress to stderr, at once."""
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
+
+
+def put(line: str) -> None:
+    """Print a line of the answer to stdout."""
+    sys.stdout.write(f"{line}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="safeguard-desktop",
+        description="Share information about adults at risk, offline. With no command, the window opens.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="command")
+    demo = commands.add_parser("demo", help="go the whole way with invented people, and write the forms")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write into")
+    screens = commands.add_parser("screens", help="draw every page of the demonstration to PNG")
+    screens.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write into")
+    screens.add_argument("--theme", choices=THEMES, default="light")
+    screens.add_argument("--text", type=int, default=100, metavar="PERCENT", help="text size, 100 to 200")
+    assess = commands.add_parser("assess", help="print what section 6 allows, given facts")
+    assess.add_argument("facts", type=Path, nargs="+", metavar="FACTS.json")
+    rebuild = commands.add_parser("rebuild", help="make the search and the lists again from what was written down")
+    rebuild.add_argument("--account", default="", help="the account's number in the list, where there are several")
+    commands.add_parser("start-check", help="open the window, see that its first page shows, and close it")
+    return parser
+
+
+def _assess(args: argparse.Namespace) -> None:
+    for path in args.facts:
+        put(json.dumps(assess_file(path), ensure_ascii=False))
+
+
+def _demo(args: argparse.Namespace) -> None:
+    for path in write_demonstration(args.out, say):
+        put(str(path))
+
+
+def _screens(args: argparse.Namespace, screen: Screen) -> None:
+    if not 100 <= args.text <= 200:
+        raise InputTrouble("The text size must be from 100 to 200.", "For example: --text 150")
+    drawn = screen.draw(args.out, args.theme, args.text, say)
+    put(f"{drawn} pictures in {args.out}")
+
+
+def _run(args: argparse.Namespace, screen: Screen) -> int:
+    if args.command is None:
+        return screen.open_window()
+    if args.command == "start-check":
+        screen.start_check()
+    elif args.command == "screens":
+        _screens(args, screen)
+    elif args.command == "rebuild":
+        rebuild_vault(usual_places(), args.account, say)
+    else:
+        {"assess": _assess, "demo": _demo}[args.command](args)
+    return 0
+
+
+def main(argv: Sequence[str], screen: Screen) -> int:
+    """Run a command; return the exit code: 0, 2 for what the user can mend, 1 for our fault.
+
+    Errors are one sentence on stderr. A fault of ours says where in the program it lies, and no more.
+    """
+    args = _parser().parse_args(argv)
+    try:
+        return _run(args, screen)
+    except Trouble as trouble:
+        say(f"safeguard-desktop: {trouble}")
+        return USERS_FAULT
+    except BrokenPipeError:
+        return OUR_FAULT
+    except Exception as error:  # noqa: BLE001  # the last stop: nothing of what it says may be printed, only where
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).stem}:{frame.lineno}"
+        say(f"safeguard-desktop: the program made a mistake ({type(error).__name__} at {place}). Nothing was lost.")
+        return OUR_FAULT
