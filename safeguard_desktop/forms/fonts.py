@@ -19,13 +19,14 @@ _SOURCES = {
     _ARABIC: ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
 }
 _LONGEST_NAME = 28
+_HIGHEST_COPIED = 0xFFFF
 
 
 @dataclass(frozen=True)
 class Glyph:
     """How one character is printed: `shown` in a font, `width` in thousandths of the size.
 
-    `actual` is the character itself where something else is shown in its place.
+    `actual` is what a reader copies, where the name of the character is shown in its place.
     """
 
     font: str
@@ -73,12 +74,19 @@ def glyph(char: str, *, bold: bool = False) -> Glyph:
     main = BOLD if bold else REGULAR
     if is_unseen(char):
         return Glyph(main, "", 0.0)
-    for font in (main, _WIDER, _ARABIC):
-        found = _found_in(font, char)
-        if found is not None:
-            return found
+    if unicodedata.category(char) not in ("Cc", "Cf"):
+        for font in (main, _WIDER, _ARABIC):
+            found = _found_in(font, char)
+            if found is not None:
+                return found
     shown = _in_words(char)
-    return Glyph(main, shown, sum(glyph(c, bold=bold).width for c in shown), actual=char)
+    return Glyph(main, shown, sum(glyph(c, bold=bold).width for c in shown), actual=_copied_as(char))
+
+
+def _copied_as(char: str) -> str:
+    """Return what is copied where only its name is shown: readers lose characters above U+FFFF, and turn others."""
+    plain = ord(char) <= _HIGHEST_COPIED and unicodedata.bidirectional(char) == "L"
+    return char if plain else _in_words(char)
 
 
 def has_glyph(char: str) -> bool:

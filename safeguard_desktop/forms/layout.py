@@ -13,7 +13,7 @@ from safeguard_desktop.records.record import Record, questions, steps
 
 @dataclass(frozen=True)
 class Cell:
-    """One box: a question (`ask = "source.field"`), a line to sign, fixed words, or a figure from the records.
+    """One box: a question (`ask = "source.field"`), a line to sign, fixed words, or a `figure` of the source `of`.
 
     `wide` counts twelfths of the page; 0 shares what is left. `tall` counts lines to write on in a blank form.
     `required` makes an answer needed that the record itself can do without.
@@ -28,6 +28,7 @@ class Cell:
     name: str = ""
     text: str = ""
     figure: str = ""
+    of: str = ""
 
     @property
     def source(self) -> str:
@@ -40,7 +41,7 @@ class Cell:
         return tuple(self.ask.split(".")[1:])
 
     @classmethod
-    def of(cls, data: str | Mapping[str, Any]) -> Self:
+    def read(cls, data: str | Mapping[str, Any]) -> Self:
         """Read a cell: a bare string is a question. Raises ValueError for a key that there is not."""
         if isinstance(data, str):
             return cls(ask=data)
@@ -67,10 +68,10 @@ class Section:
     optional: bool = False
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Self:
+    def read(cls, data: Mapping[str, Any]) -> Self:
         """Read a section. Raises ValueError for a key that there is not."""
         _known_keys(cls, data)
-        rows = tuple(tuple(Cell.of(cell) for cell in row) for row in data.get("rows", ()))
+        rows = tuple(tuple(Cell.read(cell) for cell in row) for row in data.get("rows", ()))
         lists = {key: tuple(data[key]) for key in ("steps", "without") if key in data}
         return cls(**{**data, **lists, "rows": rows})
 
@@ -106,7 +107,7 @@ class Layout:
         """Read a layout from a TOML file's dict. Raises ValueError naming a key that there is not."""
         rest = {key: value for key, value in data.items() if key != "section"}
         _known_keys(cls, rest)
-        return cls(**rest, sections=tuple(Section.of(one) for one in data.get("section", ())))
+        return cls(**rest, sections=tuple(Section.read(one) for one in data.get("section", ())))
 
     def kind_of(self, source: str) -> str:
         """Return the kind of record that a source is."""
@@ -117,7 +118,7 @@ class Layout:
         named: list[str] = []
         for section in self.sections:
             named += [section.include, section.each, *(cell.source for cell in section.cells)]
-            named += [cell.name.partition(".")[0] for cell in section.cells]
+            named += [name for cell in section.cells for name in (cell.name.partition(".")[0], cell.of)]
         return tuple(dict.fromkeys(name for name in named if name))
 
     def saved_as(self, copy: FormCopy) -> str:

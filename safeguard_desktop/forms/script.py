@@ -10,19 +10,25 @@ from itertools import groupby
 from safeguard_desktop.forms.fonts import has_glyph
 
 _RIGHT = {"R", "AL"}
-_NUMBER = {"EN", "AN", "ES", "ET", "CS"}
+_NUMBER = {"EN", "AN"}
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+
+
+def _direction(char: str) -> str:
+    """Return the bidirectional class of a character; one that is shown by its name runs from the left."""
+    kind = unicodedata.bidirectional(char)
+    return "L" if kind in _RIGHT and not has_glyph(char) else kind
 
 
 def is_right_to_left(text: str) -> bool:
     """Tell whether any letter of a text is written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(char) in _RIGHT for char in text)
+    return not text.isascii() and any(_direction(char) in _RIGHT for char in text)
 
 
 def reads_from_right(text: str) -> bool:
     """Tell whether a paragraph starts at the right: its first letter is of a right-to-left script."""
     for char in text:
-        kind = unicodedata.bidirectional(char)
+        kind = _direction(char)
         if kind in _RIGHT or kind == "L":
             return kind in _RIGHT
     return False
@@ -73,40 +79,55 @@ def _units(word: str) -> list[tuple[str, str]]:
     return units
 
 
-def _directions(line: str, *, from_right: bool) -> list[bool]:
-    """Return for each character whether it runs from the right; spaces between two such run with them."""
-    kinds = [unicodedata.bidirectional(char) for char in line]
-    strong: list[bool | None] = [
-        True if k in _RIGHT else False if k == "L" or k in ("EN", "AN") else None for k in kinds
-    ]
-    for index, kind in enumerate(kinds):
-        if kind == "NSM" and index:
-            strong[index] = strong[index - 1]
-        if kind in _NUMBER and strong[index] is None and 0 < index < len(line) - 1:
-            both = kinds[index - 1] in ("EN", "AN") and kinds[index + 1] in ("EN", "AN")
-            strong[index] = False if both else None
-    return [_settled(strong, index, from_right=from_right) for index in range(len(strong))]
+def _pulls(letters: list[str], *, from_right: bool) -> list[bool | None]:
+    """Return for each letter whether it draws the signs beside it to the right, to the left, or not at all.
+
+    A number draws as the last letter before it does.
+    """
+    pulls: list[bool | None] = []
+    last = from_right
+    for letter in letters:
+        kind = _direction(letter[0])
+        if kind in _RIGHT or kind == "L":
+            last = kind in _RIGHT
+        pulls.append(last if kind in _RIGHT or kind == "L" or kind in _NUMBER else None)
+    return pulls
 
 
-def _settled(strong: list[bool | None], index: int, *, from_right: bool) -> bool:
-    here = strong[index]
-    if here is not None:
-        return here
-    before = next((s for s in reversed(strong[:index]) if s is not None), from_right)
-    after = next((s for s in strong[index + 1 :] if s is not None), from_right)
-    return before if before == after else from_right
+def _levels(letters: list[str], *, from_right: bool) -> list[int]:
+    """Return how deep each letter is nested: odd ones run from the right."""
+    pulls = _pulls(letters, from_right=from_right)
+    levels = []
+    for index, letter in enumerate(letters):
+        right = pulls[index]
+        if right is None:
+            before = next((p for p in reversed(pulls[:index]) if p is not None), from_right)
+            after = next((p for p in pulls[index + 1 :] if p is not None), from_right)
+            right = before if before == after else from_right
+        number = _direction(letter[0]) in _NUMBER
+        levels.append((2 if number else 1) if right else (2 if from_right else 0))
+    return levels
 
 
 def as_seen(line: str, *, from_right: bool) -> str:
     """Return a line in the order in which it is seen from left to right, its letters joined."""
-    directions = _directions(line, from_right=from_right)
-    runs = []
-    for right, group in groupby(zip(line, directions, strict=True), key=lambda pair: pair[1]):
-        text = "".join(char for char, _ in group)
-        runs.append(_reversed(text) if right else text)
-    return "".join(reversed(runs) if from_right else runs)
+    letters = [letter + marks for letter, marks in _units(shaped(line))]
+    levels = _levels(letters, from_right=from_right)
+    turned = [
+        letter.translate(_MIRRORED) if level % 2 else letter for letter, level in zip(letters, levels, strict=True)
+    ]
+    for depth in range(max(levels, default=0), 0, -1):
+        turned, levels = _turned_at(turned, levels, depth)
+    return "".join(turned)
 
 
-def _reversed(text: str) -> str:
-    joined = " ".join(shaped(word) for word in text.split(" "))
-    return "".join(letter + marks for letter, marks in reversed(_units(joined))).translate(_MIRRORED)
+def _turned_at(letters: list[str], levels: list[int], depth: int) -> tuple[list[str], list[int]]:
+    """Return letters and levels with every run at least that deep turned round (UAX 9, L2)."""
+    new_letters: list[str] = []
+    new_levels: list[int] = []
+    for deep, group in groupby(zip(letters, levels, strict=True), key=lambda pair: pair[1] >= depth):
+        run = list(group)
+        for letter, level in reversed(run) if deep else run:
+            new_letters.append(letter)
+            new_levels.append(level)
+    return new_letters, new_levels

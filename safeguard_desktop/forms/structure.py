@@ -16,18 +16,20 @@ def with_structure(data: bytes, tags: Sequence[Tag], title: str, made_at: dateti
     """Return the PDF with a structure tree of its tagged pieces (a section for each second-level heading)."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         _add_tree(pdf, tags)
-        _describe(pdf, title, made_at)
+        describe(pdf, title, String(f"D:{made_at:%Y%m%d%H%M%S}" if made_at else ""))
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, compress_streams=compress)
     return out.getvalue()
 
 
-def _describe(pdf: Pdf, title: str, made_at: datetime | None) -> None:
-    del pdf.trailer["/Info"]
+def describe(pdf: Pdf, title: str, made: String) -> None:
+    """Give a file its title, language and time of making (blank for none), and nothing else about itself."""
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
     pdf.docinfo["/Title"] = String(title)
     pdf.docinfo["/Producer"] = String(PRODUCER)
-    if made_at is not None:
-        pdf.docinfo["/CreationDate"] = String(f"D:{made_at:%Y%m%d%H%M%S}")
+    if str(made):
+        pdf.docinfo["/CreationDate"] = made
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = title
         metadata["dc:language"] = [LANGUAGE]
