@@ -14,7 +14,7 @@ PRINT_DPI = 200
 
 
 class Picture(Protocol):
-    """A page as pixels: 4 bytes each, blue, green, red, alpha, rows from the top without padding."""
+    """A page as pixels: 4 bytes each, blue, green, red, unused, rows from the top without padding."""
 
     @property
     def width(self) -> int:
@@ -27,14 +27,14 @@ class Picture(Protocol):
         ...
 
     @property
-    def data(self) -> bytes:
+    def bgrx(self) -> bytes:
         """The pixels."""
         ...
 
 
 def image_of(picture: Picture) -> QImage:
     """Return the picture as an image that owns its pixels."""
-    return QImage(picture.data, picture.width, picture.height, picture.width * 4, QImage.Format.Format_ARGB32).copy()
+    return QImage(picture.bgrx, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGB32).copy()
 
 
 @dataclass(frozen=True)
