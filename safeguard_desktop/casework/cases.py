@@ -39,6 +39,8 @@ class CaseRow:
     is_open: bool
     lead: str
     changed_at: datetime
+    changed: int
+    """The number of its latest revision, by which cases are put in order: never by the clock."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,14 @@ def list_cases(session: Session) -> tuple[CaseRow, ...]:
     cases = session.casework.list(kind=Case.kind)
     names = names_of(session, [case.adult for case in map(case_of, cases) if case.adult])
     rows = [case_row(revision, known.get(revision.record, []), names) for revision in cases]
-    return tuple(sorted(rows, key=lambda row: (not row.is_open, -row.changed_at.timestamp())))
+    return tuple(sorted(rows, key=lambda row: (not row.is_open, -row.changed)))
 
 
 def case_row(revision: Revision, entries: Sequence[Revision], names: Mapping[str, str]) -> CaseRow:
     """Return one case on one line, from what is written in it."""
     case = case_of(revision)
     concern = latest(entries, Concern.kind)
+    newest = max([revision, *entries], key=lambda entry: entry.seq)
     return CaseRow(
         id=revision.record,
         reference=case.reference or "",
@@ -103,7 +106,8 @@ def case_row(revision: Revision, entries: Sequence[Revision], names: Mapping[str
         wishes=wishes(entries),
         is_open=case.status is not CaseStatus.CLOSED,
         lead=case.lead or "",
-        changed_at=max((entry.recorded_at for entry in entries), default=revision.recorded_at),
+        changed_at=newest.recorded_at,
+        changed=newest.seq,
     )
 
 

@@ -29,8 +29,9 @@ class Event:
 
 def chronology(session: Session, case: str) -> tuple[Event, ...]:
     """Return the events of a case, newest first: by when they happened, or were written where that is not known."""
-    events = (_event(session, revision) for revision in session.casework.list(case=case) if _is_event(revision.body))
-    return tuple(sorted(events, key=lambda event: event.at, reverse=True))
+    entries = [revision for revision in session.casework.list(case=case) if _is_event(revision.body)]
+    events = [(_event(session, revision), revision.seq) for revision in entries]
+    return tuple(event for event, _ in sorted(events, key=lambda pair: (pair[0].at, pair[1]), reverse=True))
 
 
 def _is_event(body: Record) -> bool:
@@ -65,7 +66,7 @@ def author_name(session: Session, account_id: str) -> str:
 def latest(revisions: Iterable[Revision], kind: str) -> Revision | None:
     """Return the newest record of a kind among current versions, or None."""
     found = [revision for revision in revisions if revision.kind == kind]
-    return max(found, key=lambda revision: (revision.recorded_at, revision.seq), default=None)
+    return max(found, key=lambda revision: revision.seq, default=None)
 
 
 def grouped(session: Session, *kinds: str) -> Mapping[str, list[Revision]]:

@@ -32,7 +32,7 @@ class ReviewDue:
 def risk_level(entries: Sequence[Revision]) -> RiskLevel | None:
     """Return the level of risk last recorded in a case."""
     found = [entry for entry in entries if entry.kind in (RiskAcceptance.kind, RiskReview.kind)]
-    newest = max(found, key=lambda entry: (entry.recorded_at, entry.seq), default=None)
+    newest = max(found, key=lambda entry: entry.seq, default=None)
     return _level(newest.body) if newest else None
 
 
