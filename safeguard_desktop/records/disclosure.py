@@ -55,7 +55,7 @@ class Disclosure(Record, kind="disclosure", title="Disclosure"):
         ),
         required=False,
     )
-    what: Words | None = content.ask("What is shared, in words", long=True, need="Write what is shared.")
+    what_sent: Words | None = content.ask("What is shared, in words", long=True, need="Write what is shared.")
     still_a_threat: Words | None = content.ask(
         "Warning: somebody is still a threat to others",
         hint="If this was found, those who need to know must be told (6.2). Say who, and what the threat is.",
