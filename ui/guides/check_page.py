@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safeguard_desktop.records.questions import Question, Step
 from safeguard_desktop.records.record import Missing, Record, answer_lines, missing, questions_asked, steps_asked
+from ui.theme import current_theme
 from ui.widgets.basics import announce, button, column, row, rule, words
 from ui.widgets.callout import Callout, tag
 from ui.widgets.error_summary import ErrorSummary, Slip
@@ -67,7 +68,7 @@ class CheckPage(QWidget):
     def _rows(self, step: Step) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         skip = self._record.skipped.get(step.key)
@@ -93,6 +94,8 @@ class CheckPage(QWidget):
         made.clicked.connect(partial(self.change.emit, step.key, name))
         self.change_buttons[name or step.key] = made
         for place, widget in enumerate((words(label, "strong"), answer, made)):
+            if widget is not made:
+                widget.setContentsMargins(0, current_theme().px(9), 0, current_theme().px(4))
             grid.addWidget(widget, line, place, Qt.AlignmentFlag.AlignTop)
 
     def check(self) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from safeguard_desktop.errors import Trouble
@@ -63,6 +63,7 @@ class Guide(QWidget):
         self._waiting: Record | None = None
         self._was_typed_since = False
         self._is_returning = False
+        self._was_shown = False
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_DELAY)
         self._timer.timeout.connect(self.flush)
         self.progress = ProgressCard(title or type(record).title)
@@ -73,7 +74,7 @@ class Guide(QWidget):
     # what it looks like
 
     def _build(self) -> None:
-        self._card = Card(margin=0)
+        self._card = Card(margin=2)
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(16)
@@ -107,6 +108,17 @@ class Guide(QWidget):
         line.addStretch()
         line.addWidget(self.stop_button)
         return line
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Return the least size of the question alone, as the steps can move above it."""
+        return QSize(self._card.minimumSizeHint().width(), 200)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        """Begin at the first question when the guide is first seen."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self._take_focus("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """In a narrow window, or with large text, the steps stand above the question and can be opened."""

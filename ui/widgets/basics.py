@@ -1,5 +1,7 @@
 """Words, buttons and boxes that every page is made of."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -125,3 +127,28 @@ def clear(layout: QLayout) -> None:
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say something that appeared without taking the focus."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def focus_in(widget: QWidget) -> QWidget | None:
+    """Return what has the focus in a widget, or had it last; None for nothing, which PySide6's stub leaves out."""
+    return widget.focusWidget()
+
+
+def enter(page: QWidget) -> None:
+    """Go to where the focus was in a page, or to its first input."""
+    last = focus_in(page)
+    if last is not None and last is not page and last.isVisibleTo(page):
+        last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return
+    for one in _tab_order(page):
+        takes = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isEnabled()
+        if takes and page.isAncestorOf(one) and one.isVisibleTo(page):
+            one.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+
+
+def _tab_order(page: QWidget) -> Iterator[QWidget]:
+    one = page.nextInFocusChain()
+    while one is not None and one is not page:
+        yield one
+        one = one.nextInFocusChain()

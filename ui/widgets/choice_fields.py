@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from safeguard_desktop.records.questions import Question
 from safeguard_desktop.records.values import Choice
-from ui.widgets.basics import column, link
+from ui.widgets.basics import button, column
 from ui.widgets.field import Field, Raw
 from ui.widgets.flow import Flow
 from ui.widgets.inputs import Check, Radio
@@ -67,7 +67,7 @@ class ChoiceField(Field):
         self.radios.changed.connect(self.changed)
         self.radios.changed.connect(self._show_clear)
         self.content.addWidget(self.radios)
-        self._clear = link("Clear this answer")
+        self._clear = button("Clear this answer", "small-link")
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(self.radios.take_back)
         self.beside_label.addWidget(self._clear)

@@ -1,63 +1,86 @@
 """The yellow ring around whatever has the focus: always seen, never covered."""
 
-from PySide6.QtCore import QObject, QRectF
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from ui.theme import current_theme
 
-_YELLOW, _INK = 3.0, 2.0
+_YELLOW, _INK = 3, 2
+_ROOM = _YELLOW + _INK
+_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
 
 
-class FocusRing(QObject):
-    """Follows the focus in one window. Kept alive by the window it is made for."""
+class FocusRing(QWidget):
+    """Follows the focus in one window, on top of everything in it, and stays inside what scrolls."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._frame: _Frame | None = None
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.hide()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is None or new is self._window or not self._window.isAncestorOf(new):
-            self._drop()
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+            widget.destroyed.disconnect(self._on_gone)
+        window = self._window
+        self._target = new if new is not None and new is not window and window.isAncestorOf(new) else None
+        self._watched = list(self._up_from(self._target))
+        for widget in self._watched:
+            widget.installEventFilter(self)
+            widget.destroyed.connect(self._on_gone)
+        self._place()
+
+    def _up_from(self, widget: QWidget | None) -> Iterator[QWidget]:
+        """Yield a widget and those around it, below the window."""
+        while widget is not None and widget is not self._window:
+            yield widget
+            widget = widget.parentWidget()
+
+    def _on_gone(self, gone: QObject) -> None:
+        self._watched = [widget for widget in self._watched if widget is not gone]
+        self._target = None
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        """Follow whatever moves what has the focus."""
+        if event.type() in _MOVES:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        target = self._target
+        if target is None or not target.isVisible():
+            self.hide()
             return
-        if self._frame is None:
-            self._frame = _Frame(self._window)
-            self._frame.destroyed.connect(self._forget)
-        self._frame.setWidget(new)
+        window = self._window
+        around = QRect(target.mapTo(window, QPoint(0, 0)), target.size()).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
+        self.setGeometry(around)
+        seen = self._seen(target, window).translated(-around.topLeft())
+        self.setMask(seen.intersected(self.rect()))
+        self.show()
+        self.raise_()
 
-    def _drop(self) -> None:
-        if self._frame is not None:
-            self._frame.setWidget(None)  # type: ignore[arg-type]  # Qt takes none here; the stub does not say so
-
-    def _forget(self) -> None:
-        self._frame = None
-
-
-class _Room(QProxyStyle):
-    """Leaves room for the ring outside what it surrounds."""
-
-    def pixelMetric(  # noqa: N802  # Qt's name
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
-            return int(_YELLOW + _INK)
-        return super().pixelMetric(metric, option, widget)
-
-
-class _Frame(QFocusFrame):
-    """Ink inside, yellow outside: one of the two is seen on any ground."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._room = _Room("Fusion")
-        self._room.setParent(self)
-        self.setStyle(self._room)
+    def _seen(self, target: QWidget, window: QWidget) -> QRect:
+        """Return the part of the window in which the target can be seen, past the edges of what scrolls."""
+        seen = window.rect()
+        for widget in self._up_from(target.parentWidget()):
+            above = widget.parentWidget()
+            if isinstance(above, QAbstractScrollArea) and above.viewport() is widget and above is not target:
+                seen &= QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+        return seen
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+        """Draw ink inside and yellow outside: one of the two is seen on any ground."""
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -87,7 +87,7 @@ class _Marked(_Button):
         if self.detail:
             small = QFontMetrics(current_theme().font(SMALL))
             longest = max(longest, min(small.horizontalAdvance(self.detail) + 2, current_theme().px(420)))
-        width = mark_size() + _GAP + longest
+        width = mark_size() + _GAP + longest + 6
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
@@ -129,7 +129,7 @@ class _Marked(_Button):
 def _prepare(mark: QAbstractButton, text: str) -> None:
     mark.setText(text.replace("&", "&&"))
     mark.setAccessibleName(text)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     mark.setSizePolicy(policy)
 

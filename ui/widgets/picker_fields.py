@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -30,7 +30,8 @@ class Finder(QWidget):
         super().__init__()
         self._kinds, self._services = kinds, services
         self._left_out: set[str] = set()
-        self.line = Line("Type a name to find them")
+        self._shows_all = False
+        self.line = Line("Type a name, or press the down arrow to see all")
         self.list = QListWidget()
         self.list.setProperty("role", "choices")
         self.list.setAccessibleName("People found")
@@ -54,12 +55,14 @@ class Finder(QWidget):
         wanted = self.line.text().casefold().split()
         self.list.clear()
         known = [o for o in self._services.options(self._kinds) if o.id not in self._left_out]
+        if not wanted and not self._shows_all:
+            known = []
         fitting = [o for o in known if all(word in f"{o.name} {o.detail}".casefold() for word in wanted)]
         for option in fitting[:_MOST]:
             self._add(f"{option.name}\n{option.detail}" if option.detail else option.name, option)
-        if self._services.add is not None:
-            typed = " ".join(self.line.text().split())
-            self._add(f"Add “{typed}” as someone new" if typed else "Add someone new", None)
+        typed = " ".join(self.line.text().split())
+        if typed and self._services.add is not None:
+            self._add(f"Add “{typed}” as someone new", None)
         self.list.setVisible(self.list.count() > 0)
         self._fit()
 
@@ -74,9 +77,7 @@ class Finder(QWidget):
         for number in range(self.list.count()):
             item = self.list.item(number)
             tall = max(current_theme().px(40), line * (1 + item.text().count("\n")) + 12)
-            hint = item.sizeHint()
-            hint.setHeight(tall)
-            item.setSizeHint(hint)
+            item.setSizeHint(QSize(60, tall))
             height += tall
         self.list.setFixedHeight(min(height, current_theme().px(300)))
 
@@ -88,10 +89,8 @@ class Finder(QWidget):
         option: Option | None = item.data(Qt.ItemDataRole.UserRole)
         if option is not None:
             self.picked.emit(option)
-        elif self._services.add is not None and self.line.text().strip():
+        elif self._services.add is not None:
             self._services.add(self._kinds, " ".join(self.line.text().split()), self._on_added)
-        else:
-            self.line.setFocus()
 
     def _on_added(self, option: Option) -> None:
         self.picked.emit(option)
@@ -99,13 +98,19 @@ class Finder(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         """Arrows go between the box and the list; Space picks in the list."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if watched is self.line and event.key() == Qt.Key.Key_Down and self.list.count():
-                self.list.setFocus()
-                self.list.setCurrentRow(0)
+            if watched is self.line and event.key() == Qt.Key.Key_Down:
+                self._go_to_list()
                 return True
             if watched is self.list:
                 return self._on_list_key(event)
         return super().eventFilter(watched, event)
+
+    def _go_to_list(self) -> None:
+        self._shows_all = True
+        self.refresh()
+        if self.list.count():
+            self.list.setFocus()
+            self.list.setCurrentRow(0)
 
     def _on_list_key(self, event: QKeyEvent) -> bool:
         current = self.list.currentItem()

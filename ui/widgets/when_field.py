@@ -36,7 +36,7 @@ class _Boxes(Field):
             if name in self.box_names:
                 self._line.addWidget(self._cell(name, label, width))
         self.read_back = words("", "small")
-        self._line.addStretch()
+        self._line.addStretch(1)
         self.content.addLayout(self._line)
         self.content.addWidget(self.read_back)
         self.take_inputs(*((box, name) for name, box in self.boxes.items()))
@@ -46,6 +46,7 @@ class _Boxes(Field):
         box = Line()
         box.setFixedWidth(current_theme().px(width))
         box.textEdited.connect(self._on_typed)
+        box.editingFinished.connect(self._sort_out)
         cell = QWidget()
         inside = column(cell, gap=2)
         inside.addWidget(caption(label, box))
@@ -57,6 +58,20 @@ class _Boxes(Field):
     def _on_typed(self) -> None:
         self._tell()
         self.changed.emit()
+
+    def _sort_out(self) -> None:
+        """Put a whole date that was typed into one box where it belongs, once it is left."""
+        before = self.typed()
+        after = spread(before, self.services.today())
+        if after != before and self._understood():
+            self.show_typed(after)
+            self.changed.emit()
+
+    def _understood(self) -> When | None:
+        try:
+            return self._read()
+        except NotADateError:
+            return None
 
     def typed(self) -> Typed:
         """Return what stands in the boxes."""
@@ -71,10 +86,7 @@ class _Boxes(Field):
 
     def _tell(self) -> None:
         """Read back what was understood, so that a slip is seen at once."""
-        try:
-            found = self._read()
-        except NotADateError:
-            found = None
+        found = self._understood()
         self.read_back.setText(f"This is {found}." if found else "")
         self.read_back.setVisible(bool(found))
 
