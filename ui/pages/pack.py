@@ -1,0 +1,253 @@
+"""A referral pack: what goes in, the real pages beside it, printing, a locked file, and what was then sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from safeguard_desktop.casework.guided import Work, carry_on
+from safeguard_desktop.casework.referrals import (
+    BuiltPack,
+    LockedPack,
+    PackPlan,
+    begin_disclosure,
+    build_pack,
+    note_printed,
+    plan_pack,
+    save_locked,
+)
+from safeguard_desktop.records import Record, questions
+from ui.dialogs import Picture
+from ui.pages.entry_list import Beside
+from ui.pages.pack_parts import Buttons, Contents, Gaps, MissingAnswer, Passphrase, before_it_goes
+from ui.pages.page import Crumb, Page
+from ui.pages.paper import print_pages, write_file
+from ui.pages.preview import Preview
+from ui.pages.shell import Notice, Place, Shell
+from ui.widgets.basics import Card, Scroll, announce, clear, column, words
+from ui.widgets.services import Services
+
+REBUILD_AFTER = 350
+"""Milliseconds from the last change until the pages are made again."""
+_SPOOL = "Take the pages at once. The printer’s queue keeps a copy until they are out."
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A locked file that was written, and where."""
+
+    locked: LockedPack
+    folder: Path
+
+
+class PackPage(Page):
+    """Builds a pack around one record: a referral, or any other record that has a form."""
+
+    place = Place.REFERRALS
+    scrolls = False
+
+    def __init__(self, shell: Shell, record_id: str) -> None:
+        super().__init__(shell)
+        self._record_id = record_id
+        self._plan: PackPlan | None = None
+        self._pack: BuiltPack | None = None
+        self._asked = 0
+        self._then: Callable[[PackPlan, BuiltPack], None] | None = None
+        self._was_locked = False
+        self.contents: Contents | None = None
+        self.preview = Preview(self._draw)
+        self.buttons = Buttons()
+        self._inside = column(gap=14)
+        self._later = QTimer(self, singleShot=True, interval=REBUILD_AFTER)
+        self._later.timeout.connect(self._build)
+        self.body.addWidget(Beside(self._left(), self.preview, width=560, height=560, narrow=1000), 1)
+        self.buttons.print_button.clicked.connect(partial(self._when_built, self._print))
+        self.buttons.save_button.clicked.connect(partial(self._when_built, self._save))
+        self.buttons.record_button.clicked.connect(partial(self._when_built, self._record))
+        self.buttons.setEnabled(False)
+        self.set_crumbs(Crumb("Referrals", partial(shell.go, Place.REFERRALS)), Crumb("Pack"))
+        shell.run(partial(plan_pack, shell.session, record_id), self._show_plan, owner=self)
+
+    def _left(self) -> Card:
+        card = Card(margin=0)
+        inner = QWidget()
+        whole = column(inner)
+        whole.setContentsMargins(22, 20, 22, 12)
+        whole.addLayout(self._inside)
+        whole.addStretch()
+        card.body.addWidget(Scroll(inner), 1)
+        foot = QWidget()
+        column(foot).addWidget(self.buttons)
+        foot.setContentsMargins(22, 4, 22, 16)
+        card.body.addWidget(foot)
+        return card
+
+    @property
+    def _services(self) -> Services:
+        return Services(today=lambda: self.shell.session.now().astimezone().date())
+
+    def _show_plan(self, plan: PackPlan) -> None:
+        self._plan = plan
+        self.set_crumbs(
+            Crumb("Referrals", partial(self.shell.go, Place.REFERRALS)),
+            Crumb(plan.title),
+            Crumb(plan.adult, partial(self.shell.go, Place.CASE, case_id=plan.case)),
+        )
+        self.contents = Contents(plan, self._services)
+        self.contents.changed.connect(self._on_changed)
+        clear(self._inside)
+        self.passphrase = column()
+        title = f"Build the {plan.title} pack"
+        self.setAccessibleName(title)
+        for widget in (
+            words(title, "title"),
+            words("Put in only what they need. Everything but the form starts unticked.", "muted"),
+        ):
+            self._inside.addWidget(widget)
+        self._inside.addLayout(self.passphrase)
+        if plan.gaps:
+            gaps = Gaps(plan.gaps)
+            gaps.chosen.connect(self._go_to_gap)
+            self._inside.addWidget(gaps)
+        self._inside.addWidget(self.contents)
+        self._inside.addWidget(before_it_goes(plan.checks))
+        self.buttons.setEnabled(True)
+        self.start_focus()
+        self._build()
+
+    def start_focus(self) -> None:
+        """Begin with who it is for."""
+        if self.contents is not None:
+            self.contents.recipient.take_focus()
+
+    # the pages
+
+    def _on_changed(self) -> None:
+        self._pack = None
+        self._later.start()
+
+    def _build(self) -> None:
+        if self._plan is None or self.contents is None:
+            return
+        self._asked += 1
+        work = partial(build_pack, self.shell.session, self._plan, self.contents.ticked, self.contents.whom)
+        self.shell.run(work, partial(self._built, self._asked), owner=self)
+
+    def _built(self, asked: int, pack: BuiltPack) -> None:
+        if asked != self._asked or self._later.isActive() or self._plan is None:
+            return
+        self._pack = pack
+        self.preview.show_pack(pack)
+        then, self._then = self._then, None
+        if then is not None:
+            then(self._plan, pack)
+
+    @property
+    def is_built(self) -> bool:
+        """Whether the pages shown are those of the ticks as they stand."""
+        return self._pack is not None
+
+    def _draw(self, draw: Callable[[], Picture], then: Callable[[Picture], None]) -> None:
+        self.shell.run(draw, then, owner=self)
+
+    def _when_built(self, act: Callable[[PackPlan, BuiltPack], None]) -> None:
+        """Do something with the pages as they are to be now: at once, or as soon as they are made."""
+        if self._plan is None:
+            return
+        if self._pack is not None:
+            act(self._plan, self._pack)
+            return
+        self._then = act
+        announce(self, "The pages are being made")
+
+    # what can be done with them
+
+    def _print(self, plan: PackPlan, pack: BuiltPack) -> None:
+        if print_pages(self.shell.dialogs, self, pack):
+            self._was_locked = False
+            self.shell.run(partial(note_printed, self.shell.session, plan, pack), self._printed, owner=self)
+
+    def _printed(self, _nothing: None) -> None:
+        self.notice(Notice("good", "The pages went to the printer. They are not sent yet.", _SPOOL))
+        self.buttons.record_button.setFocus()
+        self._build()
+
+    def _save(self, plan: PackPlan, pack: BuiltPack) -> None:
+        folder = self.shell.dialogs.folder(self, "Choose the folder for the locked PDF")
+        if folder is not None:
+            self.shell.run(partial(self._save_in, folder, plan, pack), self._saved, owner=self)
+
+    def _save_in(self, folder: Path, plan: PackPlan, pack: BuiltPack) -> Saved:
+        locked = save_locked(self.shell.session, plan, pack)
+        path = write_file(_free_name(folder / locked.file_name), locked.data)
+        return Saved(LockedPack(locked.data, locked.passphrase, path.name), folder)
+
+    def _saved(self, saved: Saved) -> None:
+        self._was_locked = True
+        clear(self.passphrase)
+        box = Passphrase(saved.locked, saved.folder.name or str(saved.folder))
+        box.done.connect(self._passphrase_done)
+        self.passphrase.addWidget(box)
+        announce(self, "The locked PDF is saved. Its passphrase is shown.")
+        box.shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._build()
+
+    def _passphrase_done(self) -> None:
+        clear(self.passphrase)
+        self.notice(Notice("good", "The file is saved. It is not sent yet.", "Tell them the passphrase another way."))
+        self.buttons.record_button.setFocus()
+
+    def _record(self, plan: PackPlan, pack: BuiltPack) -> None:
+        work = partial(begin_disclosure, self.shell.session, plan, pack, locked=self._was_locked)
+        self.shell.run(work, self._begun, owner=self)
+
+    def _begun(self, work: Work) -> None:
+        self.shell.go(Place.WORK, work=work)
+
+    # a missing answer
+
+    def _go_to_gap(self, gap: MissingAnswer) -> None:
+        plan = self._plan
+        if plan is None:
+            return
+        if gap.source == "organisation":
+            self.shell.go(Place.SETTINGS)
+        elif gap.source == plan.kind:
+            self._open(plan.record, gap)
+        else:
+            look = partial(carry_on, self.shell.session, plan.record)
+            self.shell.run(look, partial(self._open_other, gap, plan), owner=self)
+
+    def _open(self, record_id: str, gap: MissingAnswer) -> None:
+        self.shell.go(Place.WORK, record_id=record_id, step=gap.step.key if gap.step else "")
+
+    def _open_other(self, gap: MissingAnswer, plan: PackPlan, work: Work) -> None:
+        """Go to the record that the form takes this answer from, or to the case where there is none yet."""
+        record_id = _referred(work.record, gap.source)
+        if record_id is None:
+            self.shell.go(Place.CASE, case_id=plan.case)
+        else:
+            self._open(record_id, gap)
+
+
+def _referred(record: Record, source: str) -> str | None:
+    """Return the id of the record that fills a source of the form, as far as the main record names it."""
+    known = {question.name: question for question in questions(type(record)) if question.picks}
+    named = [name for name, question in known.items() if source in (name, *question.picks)]
+    for name in sorted(named, key=lambda name: name != source):
+        answer = record.answer(name)
+        if isinstance(answer, str):
+            return answer
+    return None
+
+
+def _free_name(path: Path) -> Path:
+    """Return the path, with a number where a file of that name is there already."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_stem(f"{path.stem} {number}")
+        number += 1
+    return free

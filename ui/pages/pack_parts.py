@@ -1,0 +1,163 @@
+"""The left side of a referral pack: who it is for, what goes in, what is missing, and what to ask before it goes."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from safeguard_desktop.casework.referrals import LockedPack, PackPlan
+from safeguard_desktop.records import Question, Step
+from ui.widgets.basics import announce, button, clear, column, link, primary, row, words
+from ui.widgets.callout import Callout
+from ui.widgets.inputs import Check
+from ui.widgets.services import Services
+from ui.widgets.text_fields import TextField
+
+FIRST_GAPS = 4
+"""So many missing answers are named at once; the rest when they are asked for."""
+
+
+class MissingAnswer(Protocol):
+    """An answer that a form wants: the record it belongs to, its step, and what to do."""
+
+    @property
+    def source(self) -> str:
+        """The kind of record, or the name of the question that names it."""
+        ...
+
+    @property
+    def sentence(self) -> str:
+        """What to do."""
+        ...
+
+    @property
+    def step(self) -> Step | None:
+        """The step that asks for it."""
+        ...
+
+
+class Contents(QWidget):
+    """The recipient and the ticks. `changed` tells that the pages must be made again."""
+
+    changed = Signal()
+
+    def __init__(self, plan: PackPlan, services: Services) -> None:
+        super().__init__()
+        others = tuple(name for name in plan.recipients if name != plan.recipient)
+        self.recipient = TextField(Question("Who is it for?", name="recipient", offer=others), services)
+        self.recipient.set_value(plan.recipient)
+        self.recipient.changed.connect(self.changed)
+        self.checks: dict[str, Check] = {}
+        layout = column(self, gap=6)
+        layout.addWidget(self.recipient)
+        layout.addSpacing(6)
+        layout.addWidget(words("What goes in", "strong"))
+        for part in plan.parts:
+            detail = f"{part.detail}. Always in the pack." if part.required else part.detail
+            check = Check(part.title, detail)
+            check.setChecked(part.ticked)
+            check.setEnabled(not part.required)
+            check.toggled.connect(self.changed)
+            self.checks[part.key] = check
+            layout.addWidget(check)
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The documents that are ticked."""
+        return frozenset(key for key, check in self.checks.items() if check.isChecked())
+
+    @property
+    def whom(self) -> str:
+        """The recipient as it stands there, on one line."""
+        return " ".join((self.recipient.value() or "").split())
+
+
+class Gaps(Callout):
+    """The answers that are missing on the form, each a button that goes to its question."""
+
+    chosen = Signal(object)
+
+    def __init__(self, gaps: Sequence[MissingAnswer]) -> None:
+        count = len(gaps)
+        title = f"{count} answer is missing" if count == 1 else f"{count} answers are missing"
+        super().__init__("attention", title, "You can print it all the same: what is missing is listed at its end.")
+        self._gaps = tuple(gaps)
+        self._lines = column(gap=0)
+        self.body.addLayout(self._lines)
+        self._show(FIRST_GAPS)
+
+    def _show(self, most: int) -> None:
+        clear(self._lines)
+        for gap in self._gaps[:most]:
+            self._add(gap.sentence, partial(self.chosen.emit, gap))
+        rest = len(self._gaps) - most
+        if rest > 0:
+            self._add(f"Show {rest} more", partial(self._show_all))
+
+    def _show_all(self) -> None:
+        self._show(len(self._gaps))
+        announce(self, "All missing answers are shown")
+        item = self._lines.itemAt(FIRST_GAPS)
+        shown = item.widget() if item is not None else None
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, text: str, act: partial[None]) -> None:
+        made = link(text)
+        made.clicked.connect(act)
+        self._lines.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def before_it_goes(checks: Sequence[str]) -> Callout:
+    """Return the questions of 6.4 to read before anything leaves."""
+    box = Callout("info", "Before it goes")
+    for number, check in enumerate(checks, start=1):
+        box.add(words(f"{number}. {check}"))
+    return box
+
+
+class Passphrase(Callout):
+    """The passphrase of a locked file, shown apart from it, until the person has it."""
+
+    done = Signal()
+
+    def __init__(self, locked: LockedPack, folder: str) -> None:
+        super().__init__("good", "The locked PDF is saved", f"It is called {locked.file_name}, in the folder {folder}.")
+        shown = words(locked.passphrase, "section")
+        shown.setAccessibleName(f"The passphrase: {locked.passphrase}")
+        shown.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.shown = shown
+        self.add(words("Its passphrase", "strong"))
+        self.add(shown)
+        self.add(
+            words(
+                "Write it down now: it is shown only once and kept nowhere. Tell it to them another way, such as by "
+                "phone, on a number that you know. Never send it with the file, or in the same email."
+            )
+        )
+        self.have_it = button("I have written it down")
+        self.have_it.clicked.connect(self.done)
+        line = row()
+        line.addWidget(self.have_it)
+        line.addStretch()
+        self.body.addLayout(line)
+
+
+class Buttons(QWidget):
+    """What can be done with the pack, always in view below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.print_button = primary("Print", "print")
+        self.save_button = button("Save locked PDF", picture="lock")
+        self.record_button = button("Record what was sent", picture="send")
+        layout = column(self, gap=8)
+        first, second = row(), row()
+        for line, made in ((first, self.print_button), (first, self.save_button), (second, self.record_button)):
+            line.addWidget(made)
+        first.addStretch()
+        second.addWidget(words("Printed is not sent. When it has gone, say so here.", "small"), 1)
+        layout.addLayout(first)
+        layout.addLayout(second)
