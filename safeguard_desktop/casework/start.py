@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.clock import Clock, SystemClock, new_id
 from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.forms import recovery_sheet as print_recovery_sheet
 from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.keys.passphrases import WORDS_FOR_CASEWORK, Strength, generate, require_strong, strength
+from safeguard_desktop.keys.recovery import grouped
 from safeguard_desktop.records import ALL_KINDS, Kinds
 from safeguard_desktop.records.organisation import Organisation
 from safeguard_desktop.records.vocabulary import Role
@@ -107,6 +109,17 @@ def sign_in(
 def check_recovery_key(session: Session, typed: str) -> None:
     """Test a recovery key as it was typed back from paper. Raises KeyTrouble when it is not the right one."""
     session.vault.check_recovery_key(typed)
+
+
+def recovery_groups(recovery_key: str) -> tuple[str, ...]:
+    """Return a recovery key in the groups in which it is shown and typed."""
+    return tuple(grouped(recovery_key).split())
+
+
+def recovery_sheet(session: Session, recovery_key: str) -> bytes:
+    """Return the recovery key as a PDF sheet to print and put in a safe; it is kept nowhere else."""
+    made_at = session.now().astimezone()
+    return print_recovery_sheet(organisation(session).name or "", recovery_groups(recovery_key), recovery_key, made_at)
 
 
 def lock(session: Session) -> None:
