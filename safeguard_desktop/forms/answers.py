@@ -14,6 +14,7 @@ from safeguard_desktop.records.values import Fact, YesNo, is_empty
 
 EMPTY_ROWS = 2
 LONG_LINES = 6
+MOST_OPTIONS = 10
 LINE_TALL = 17.0
 _SHARES = (4, 6, GRID)
 _RESTS_ON, _SAID_BY = "What it rests on", "Who said so"
@@ -37,10 +38,13 @@ def inner_width(share: int) -> float:
 
 
 def _ticks(question: Question, value: Any) -> Ticks:
-    options = question.options or YesNo
+    """Return the boxes of a choice. Of a long list that is answered, only what was picked is printed."""
     chosen = value.answer if isinstance(value, Fact) else value
     picked = set(chosen) if isinstance(chosen, tuple) else {chosen}
-    return Ticks(tuple((option.label, option in picked) for option in options))
+    options = tuple((option.label, option in picked) for option in question.options or YesNo)
+    if len(options) > MOST_OPTIONS and any(ticked for _, ticked in options):
+        options = tuple(option for option in options if option[1])
+    return Ticks(options)
 
 
 def _space(question: Question, tall: int) -> Block:
@@ -126,7 +130,7 @@ def even_row(blocks: Iterable[Block]) -> Row:
 
 def note_row(words: str) -> Row:
     """Return a row of explanation across the page."""
-    return Row((Cell(Text(words, NOTE)),), least=0.0)
+    return Row((Cell(Text(words, NOTE)),), least=0.0, leads=True)
 
 
 def rows_for(question: Question, value: Any, setting: Setting, label: str = "") -> Iterator[Part]:

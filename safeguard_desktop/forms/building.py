@@ -27,7 +27,7 @@ from safeguard_desktop.records.record import Record, questions, questions_asked,
 from safeguard_desktop.records.values import Skip
 
 SIGN_TALL = 30.0
-_OWN_ROWS = (Sort.GROUP, Sort.ROWS)
+_OWN_ROWS = (Sort.FACT, Sort.GROUP, Sort.ROWS)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Builder:
         parts = tuple(self._parts(section))
         if any(isinstance(part, Row) for part in parts):
             yield Printed(section.title, (*intro, *parts))
-        elif not section.optional:
+        elif not section.optional and not any(records_of(self.sources, source) for source in section.sources):
             yield Printed(section.title, (*intro, note_row("Nothing is recorded here.")))
 
     def _records(self, source: str) -> tuple[Record | None, ...]:
@@ -80,10 +80,13 @@ class Builder:
             yield from self._rows(section, "", None)
 
     def _included(self, section: Section, record: Record | None) -> Iterator[Part]:
-        for printed in self._steps_apart(section, record):
+        every = tuple(self._steps_apart(section, record))
+        for printed in every:
             first, *rest = printed.parts
             if isinstance(first, SubBand):
-                yield replace(first, title=printed.title)
+                yield replace(first, title=printed.title, cite=first.title)
+            elif len(every) == 1:
+                yield first
             else:
                 yield SubBand(printed.title)
                 yield first

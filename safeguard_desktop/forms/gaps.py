@@ -59,14 +59,14 @@ def _gap(source: str, one: Missing) -> Gap:
 
 
 def _asked(section: Section, cell: Cell, sources: Sources) -> Iterator[Gap]:
-    if not cell.ask:
-        return
-    every = records_of(sources, cell.source)
-    for record in every if section.each == cell.source else every[:1]:
-        needed = [one for one in missing(record) if one.question.name == cell.path[0]]
-        yield from (_gap(cell.source, one) for one in needed)
-        if cell.required and not needed:
-            yield from _required(record, cell)
+    for asked in (cell.ask, cell.name):
+        source, _, path = asked.partition(".")
+        every = records_of(sources, source)
+        for record in every if section.each == source else every[:1]:
+            needed = [one for one in missing(record) if one.question.name == path.split(".")[0]]
+            yield from (_gap(source, one) for one in needed)
+            if cell.required and not needed:
+                yield from _required(record, cell)
 
 
 def _required(record: Record, cell: Cell) -> Iterator[Gap]:

@@ -80,6 +80,14 @@ class Section:
         """Every cell, in order."""
         return (cell for row in self.rows for cell in row)
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that the section draws on, in the order in which they appear."""
+        named = [self.include, self.each]
+        for cell in self.cells:
+            named += [cell.source, cell.name.partition(".")[0], cell.of]
+        return tuple(dict.fromkeys(name for name in named if name))
+
     def prints(self, step: Step) -> bool:
         """Tell whether an included record's step belongs in this section."""
         return step.key not in self.without and (not self.steps or step.key in self.steps)
@@ -115,11 +123,7 @@ class Layout:
 
     def source_names(self) -> tuple[str, ...]:
         """Return the sources that the form draws on, in the order in which they appear."""
-        named: list[str] = []
-        for section in self.sections:
-            named += [section.include, section.each, *(cell.source for cell in section.cells)]
-            named += [name for cell in section.cells for name in (cell.name.partition(".")[0], cell.of)]
-        return tuple(dict.fromkeys(name for name in named if name))
+        return tuple(dict.fromkeys(source for section in self.sections for source in section.sources))
 
     def saved_as(self, copy: FormCopy) -> str:
         """Return the file name of a copy: neutral, as folders and print queues show it."""

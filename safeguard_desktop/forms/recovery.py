@@ -9,7 +9,7 @@ from safeguard_desktop.forms.looks import BRAND, INK, MUTED, NOTE, TITLE, Style
 from safeguard_desktop.forms.pages import About, Edges, make_pdf
 from safeguard_desktop.forms.paper import Paper
 
-_A_ROW = 4
+_A_ROW, _A_GROUP = 4, 4
 _KEY = Style(size=17.0, leading=30.0, bold=True, colour=INK)
 _BODY = Style(size=11.0, leading=16.0)
 _HEAD = Style(size=12.5, leading=18.0, bold=True, colour=BRAND)
@@ -17,8 +17,8 @@ _QR_SIDE = 130.0
 _STEPS = (
     "Put this sheet in a locked safe, away from this computer. Do not photograph it, and do not send it to anyone.",
     "Whoever holds this sheet and a copy of the records can read everything in them.",
-    "If everyone forgets their passphrase, choose the recovery key at sign-in. Type the letters, or scan the square.",
-    "If this sheet is lost, make a new recovery key in Settings. The old one then stops working for new records.",
+    "If every passphrase is lost, this key is the only way back to the records. Type it, or scan the square.",
+    "If this sheet is lost or copied, tell the registered manager at once.",
     "If all passphrases and this sheet are lost, nobody can open the records again. We cannot either.",
 )
 
@@ -31,21 +31,27 @@ class _Key:
     qr: str
 
     def height(self, width: float) -> float:  # noqa: ARG002  # the same at any width
-        return max(_QR_SIDE, self._rows() * _KEY.leading) + 34.0
+        return max(_QR_SIDE, len(self._rows()) * _KEY.leading) + 34.0
 
-    def _rows(self) -> int:
-        return -(-len(self.groups) // _A_ROW)
+    def _rows(self) -> list[tuple[str, ...]]:
+        """Return the groups row by row; the key's first words stand alone."""
+        start = 1 if len(self.groups[0]) > _A_GROUP else 0
+        rest = self.groups[start:]
+        rows = [rest[index : index + _A_ROW] for index in range(0, len(rest), _A_ROW)]
+        return [self.groups[:1], *rows] if start else rows
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002  # never divided
         return None
 
     def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
-        paper.outline(left, top, width, self.height(width), colour=BRAND, thick=1.4)
-        column = (width - _QR_SIDE - 56) / _A_ROW
-        for index, group in enumerate(self.groups):
-            row, place = divmod(index, _A_ROW)
-            Text(group, _KEY).draw(paper, left + 18 + place * column, top + 17 + row * _KEY.leading, column)
-        paper.qr(self.qr, left + width - _QR_SIDE - 17, top + 17, _QR_SIDE)
+        tall = self.height(width)
+        paper.outline(left, top, width, tall, colour=BRAND, thick=1.4)
+        inner = width - _QR_SIDE - 56
+        for number, row in enumerate(self._rows()):
+            column = inner / (_A_ROW if len(row[0]) <= _A_GROUP else 1)
+            for place, group in enumerate(row):
+                Text(group, _KEY).draw(paper, left + 18 + place * column, top + 15 + number * _KEY.leading, column)
+        paper.qr(self.qr, left + width - _QR_SIDE - 17, top + (tall - _QR_SIDE) / 2, _QR_SIDE)
 
 
 def recovery_sheet(organisation: str, key_groups: Sequence[str], qr_text: str, made_at: datetime) -> bytes:

@@ -25,11 +25,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """Cells side by side, of one height, with a line below."""
+    """Cells side by side, of one height, with a line below. One that `leads` stays with the row that follows."""
 
     cells: tuple[Cell, ...]
     tint: str = ""
     least: float = LEAST_ROW
+    leads: bool = False
 
     def _edges(self, width: float) -> list[tuple[Block, float, float]]:
         """Return each cell's block, left edge and inner width."""
@@ -99,6 +100,7 @@ class SubBand:
         """Draw the tint and the words."""
         tall = self.height(width)
         paper.fill(left, top, width, tall, TINT)
+        paper.rule(left, top, left + width, top)
         self._block().draw(paper, left + PAD, top + 4, self._inner(width))
         if self.cite:
             cite = line_of(self.cite, _CITE)
@@ -108,6 +110,10 @@ class SubBand:
 
 
 Part = Row | SubBand
+
+
+def _leads(part: Part) -> bool:
+    return isinstance(part, SubBand) or part.leads
 
 
 @dataclass(frozen=True)
@@ -149,7 +155,7 @@ class Section:
         if halves is not None:
             first.append(halves[0])
             rest[0] = halves[1]
-        while first and isinstance(first[-1], SubBand):
+        while first and _leads(first[-1]):
             rest.insert(0, first.pop())
         if not first:
             return None
