@@ -66,9 +66,20 @@ class Compartment:
         found = Label(*(stored.get(part, b"").decode() for part in ("vault", "compartment", "name")))
         if found != label:
             raise DamageTrouble("A file of the vault belongs to another vault.", "Put the right file back.")
+        self._check_end()
         self._check_mark()
         if not projections_are_current(stored.get("projections")):
             self.rebuild()
+
+    def _check_end(self) -> None:
+        (last,) = self._database.row("SELECT coalesce(max(seq), 0) FROM entry")
+        entry, head = entry_at(self._database, last), self.head()
+        digest = entry.digest if entry else NO_DIGEST
+        if (last, digest.hex()) != (head.seq, head.digest):
+            sentence = (
+                "The history in a file of the vault does not end where it should: it was changed past the program."
+            )
+            raise DamageTrouble(sentence, "Put back a backup, and tell your manager.")
 
     def _check_mark(self) -> None:
         mark, head = self._mark.read(), self.head()

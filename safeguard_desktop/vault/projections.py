@@ -108,7 +108,7 @@ class Projections:
     def _note_accesses(self, entry: Entry) -> None:
         said = entry.read()
         self._connection.executemany(
-            "INSERT INTO access VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO access VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (entry.seq, number, said["at"], said["author"], said["device"], a["what"], a["record"], a["case"])
                 for number, a in enumerate(said["accesses"])
