@@ -46,7 +46,9 @@ class RuleBook(BaseModel):
         return cls.model_validate(data)
 
     def __getitem__(self, key: str) -> RuleList:
-        """Return a list: `golden_rules`, `checklist_sharing`, `checklist_asking`, `conversation`, `duties`,
-        `purposes`, `legal_bases` or `caldicott`.
+        """Return a list by its key.
+
+        These are `golden_rules`, `checklist_sharing`, `checklist_asking`, `conversation`, `duties`, `purposes`,
+        `legal_bases` and `caldicott`. Raises KeyError for another.
         """
         return self.lists[key]
