@@ -1,1 +1,1 @@
-"""Qt item models over the results of casework."""
+"""Qt's item models over what casework returns."""

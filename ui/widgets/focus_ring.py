@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
@@ -30,14 +31,16 @@ class FocusRing(QWidget):
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
-            widget.destroyed.disconnect(self._on_gone)
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = []
         window = self._window
+        if not shiboken6.isValid(window):
+            return
         self._target = new if new is not None and new is not window and window.isAncestorOf(new) else None
         self._watched = list(self._up_from(self._target))
         for widget in self._watched:
             widget.installEventFilter(self)
-            widget.destroyed.connect(self._on_gone)
         self._place()
 
     def _up_from(self, widget: QWidget | None) -> Iterator[QWidget]:
@@ -46,20 +49,15 @@ class FocusRing(QWidget):
             yield widget
             widget = widget.parentWidget()
 
-    def _on_gone(self, gone: QObject) -> None:
-        self._watched = [widget for widget in self._watched if widget is not gone]
-        self._target = None
-        self.hide()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         """Follow whatever moves what has the focus."""
-        if event.type() in _MOVES:
+        if event.type() in _MOVES and shiboken6.isValid(self._window):
             self._place()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not shiboken6.isValid(target) or not target.isVisible():
             self.hide()
             return
         window = self._window
