@@ -37,12 +37,12 @@ def inner_width(share: int) -> float:
     return INNER * share / GRID - 2 * PAD
 
 
-def _ticks(question: Question, value: Any) -> Ticks:
-    """Return the boxes of a choice. Of a long list that is answered, only what was picked is printed."""
+def _ticks(question: Question, value: Any, *, every: bool = False) -> Ticks:
+    """Return the boxes of a choice. Of a long list that is answered, only what was picked, unless `every` is asked."""
     chosen = value.answer if isinstance(value, Fact) else value
     picked = set(chosen) if isinstance(chosen, tuple) else {chosen}
     options = tuple((option.label, option in picked) for option in question.options or YesNo)
-    if len(options) > MOST_OPTIONS and any(ticked for _, ticked in options):
+    if not every and len(options) > MOST_OPTIONS and any(ticked for _, ticked in options):
         options = tuple(option for option in options if option[1])
     return Ticks(options)
 
@@ -54,10 +54,10 @@ def _space(question: Question, tall: int) -> Block:
     return Gap(lines * LINE_TALL)
 
 
-def answer_block(question: Question, value: Any, setting: Setting, tall: int = 0) -> Block:
+def answer_block(question: Question, value: Any, setting: Setting, tall: int = 0, *, every: bool = False) -> Block:
     """Return the drawing of an answer, without its label."""
     if question.sort in (Sort.CHOICE, Sort.CHOICES, Sort.FACT):
-        ticks = _ticks(question, value)
+        ticks = _ticks(question, value, every=every)
         return Stack((ticks, *_fact_words(value, setting)), 3.0) if question.sort is Sort.FACT else ticks
     if setting.blank:
         return _space(question, tall)
@@ -80,10 +80,12 @@ def labelled(label: str, block: Block, hint: str = "") -> Block:
     return Stack((*words, block), 1.0)
 
 
-def question_block(question: Question, value: Any, setting: Setting, label: str = "", tall: int = 0) -> Block:
+def question_block(
+    question: Question, value: Any, setting: Setting, label: str = "", tall: int = 0, *, every: bool = False
+) -> Block:
     """Return a question's label and its answer; on a blank form the hint as well, if there is room to write."""
     hint = question.hint if setting.blank and question.sort is Sort.LONG else ""
-    return labelled(label or question.label, answer_block(question, value, setting, tall), hint)
+    return labelled(label or question.label, answer_block(question, value, setting, tall, every=every), hint)
 
 
 def _natural_share(question: Question, value: Any, setting: Setting) -> int:

@@ -84,7 +84,7 @@ class Builder:
         for printed in every:
             first, *rest = printed.parts
             if isinstance(first, SubBand):
-                yield replace(first, title=printed.title, cite=first.title)
+                yield replace(first, title=printed.title, cite=first.title.rpartition(": ")[2])
             elif len(every) == 1:
                 yield first
             else:
@@ -162,7 +162,7 @@ class Builder:
             return Box(Text(""), share)
         held, question = found
         value = answer_at(held, cell.path) if self._is_asked(cell, held) else None
-        return Box(question_block(question, value, self.setting, cell.label, cell.tall), share)
+        return Box(question_block(question, value, self.setting, cell.label, cell.tall, every=cell.every), share)
 
     def _signature(self, cell: Cell) -> Row:
         source, *path = cell.name.split(".")

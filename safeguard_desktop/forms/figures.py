@@ -61,18 +61,25 @@ def dash_items(sources: Sources, setting: Setting) -> Iterator[Part]:
     known = _by_name()
     for name in ITEMS:
         yield _item(known[name], known.get(name + _MORE), sheet, setting)
-    for name in ("other_sources", "signs", "other_information", "abuser_access", "judgement_words"):
+    several = [name for name, question in known.items() if name.endswith(_MORE) and " to " in _number(question)]
+    for name in (*several, "other_sources", "signs", "other_information", "abuser_access", "judgement_words"):
         value = sheet.answer(name) if sheet else None
         yield even_row([question_block(known[name], value, setting, tall=2)])
+
+
+def _number(question: Question) -> str:
+    """Return the item's number, or numbers, that a label starts with."""
+    return question.label.partition(".")[0]
 
 
 def _item(question: Question, more: Question | None, sheet: DashWorksheet | None, setting: Setting) -> Row:
     value = sheet.answer(question.name) if sheet else None
     words: list[Block] = [Text(question.label, ANSWER)]
-    detail: Any = sheet.answer(more.name) if sheet and more else None
-    if more and (detail or setting.blank):
-        words.append(Text(more.label.partition(" ")[2], LABEL))
-        words.append(answer_block(more, detail, setting))
+    own = more if more and _number(more) == _number(question) else None
+    detail: Any = sheet.answer(own.name) if sheet and own else None
+    if own and (detail or setting.blank):
+        words.append(Text(own.label.partition(" ")[2], LABEL))
+        words.append(answer_block(own, detail, setting))
     return Row((Cell(Stack(tuple(words), 1.0), 8), Cell(answer_block(question, value, setting), 4)), least=0.0)
 
 

@@ -16,7 +16,7 @@ class Cell:
     """One box: a question (`ask = "source.field"`), a line to sign, fixed words, or a `figure` of the source `of`.
 
     `wide` counts twelfths of the page; 0 shares what is left. `tall` counts lines to write on in a blank form.
-    `required` makes an answer needed that the record itself can do without.
+    `required` makes an answer needed that the record itself can do without; `every` prints a long list whole.
     """
 
     ask: str = ""
@@ -24,6 +24,7 @@ class Cell:
     wide: int = 0
     tall: int = 0
     required: bool = False
+    every: bool = False
     sign: str = ""
     name: str = ""
     text: str = ""

@@ -178,21 +178,22 @@ def test_a_skipped_step_is_not_missing() -> None:
 
 def test_the_dash_is_printed_as_a_worksheet_with_its_count(form_copy: FormCopy, words_of: Read) -> None:
     layout = layout_named("marac-referral")
-    sheet = DashWorksheet(item_01=YesNo.YES, item_01_more="A cut lip", item_02=YesNo.NO, item_03=YesNo.UNKNOWN)
+    sheet = DashWorksheet(item_01=YesNo.YES, item_01_more="A cut lip", item_03=YesNo.UNKNOWN, item_21_more="Drink")
     text = words_of(print_form(layout, {"dash-worksheet": sheet}, form_copy))
-    assert "1 of 24 answered yes, 22 not known" in text
+    assert "1 of 24 answered yes, 23 not known" in text
     assert "It is not the official tool" in text
     assert "1. Was someone hurt in this latest event? What hurt, and was it the first time? A cut lip ☒ Yes" in text
-    assert "24. Is this person known to the police? ☐ Yes ☐ No ☐ Not known" in text
+    assert "known to the police? ☐ Yes ☐ No ☐ Not known 21 to 24. Which, and what for? Drink" in text
 
 
 def test_the_dbs_form_says_what_the_legal_test_says(form_copy: FormCopy, words_of: Read) -> None:
     layout = layout_named("dbs-referral")
-    referral = answered(DbsReferral)
+    referral = answered(DbsReferral, documents=("chronology",))
     text = words_of(print_form(layout, {"dbs-referral": referral, "person": answered(Person)}, form_copy))
     assert "What the legal test says" in text
     assert "SVGA 2006" in text
-    assert "Photographs or video" in text
+    assert "☒ Dated list of events, pointing to the evidence" in text
+    assert "☐ Photographs or video" in text
     assert "What the legal test says" not in words_of(print_blank(layout, ALL_KINDS))
 
 
