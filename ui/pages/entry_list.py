@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -154,6 +154,12 @@ class Beside(Scroll):
         """Stand side by side, or one below the other, as the width allows."""
         self._set(is_narrow=event.size().width() < current_theme().px(self._narrow))
         super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  # Qt's name
+        """Another size of text needs other widths."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._set(is_narrow=self.width() < current_theme().px(self._narrow))
 
     def _set(self, *, is_narrow: bool) -> None:
         theme = current_theme()

@@ -1,0 +1,76 @@
+"""Settings: the organisation and whom it shares with, the screen, the recovery key, and what is kept where."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from safeguard_desktop.records import Organisation, questions
+from ui.pages.entry_list import Beside, Entry, EntryList
+from ui.pages.page import Page
+from ui.pages.settings_parts import AboutPart, OrganisationPart, RecoveryPart, ScreenPart
+from ui.pages.shell import Place, Shell
+from ui.widgets.basics import Card, Scroll, clear, column, words
+
+_US, _OTHERS = "organisation", "contacts"
+
+
+class SettingsPage(Page):
+    """A list of parts, and beside it the one that is open. `part` says which to open first."""
+
+    place = Place.SETTINGS
+    scrolls = False
+
+    def __init__(self, shell: Shell, part: str = "") -> None:
+        super().__init__(shell)
+        self.set_title("Settings")
+        self.parts: dict[str, tuple[Entry, Callable[[], QWidget]]] = {
+            entry.key: (entry, make) for entry, make in self._all_parts()
+        }
+        self.open_part: QWidget | None = None
+        self.list = EntryList("Parts of the settings")
+        self.list.opened.connect(self._open)
+        left = Card(margin=10)
+        left.body.addWidget(self.list)
+        inner = QWidget()
+        whole = column(inner)
+        whole.setContentsMargins(24, 22, 24, 24)
+        self._reading = column(gap=14)
+        whole.addLayout(self._reading)
+        whole.addStretch()
+        self._scroll = Scroll(inner)
+        right = Card(margin=0)
+        right.body.addWidget(self._scroll)
+        self.body.addWidget(Beside(left, right, width=300, height=330, narrow=800), 1)
+        self.list.show_entries([entry for entry, _make in self.parts.values()])
+        self.list.open_entry(part)
+
+    def _all_parts(self) -> tuple[tuple[Entry, Callable[[], QWidget]], ...]:
+        return (
+            (Entry(_US, "Your organisation", "Printed on every form"), self._organisation),
+            (Entry(_OTHERS, "Who you share with", "Council, MARAC, police and others"), self._contacts),
+            (Entry("screen", "Screen", "Colours, size of words, lock"), lambda: ScreenPart(self.shell)),
+            (Entry("recovery", "Test your recovery key", "Before you need it"), lambda: RecoveryPart(self.shell)),
+            (Entry("about", "What is kept, and where", "Folder, version, protection"), lambda: AboutPart(self.shell)),
+        )
+
+    def _organisation(self) -> QWidget:
+        return OrganisationPart(self.shell, _names(of_parts=False))
+
+    def _contacts(self) -> QWidget:
+        return OrganisationPart(self.shell, _names(of_parts=True))
+
+    def start_focus(self) -> None:
+        """Begin in the list."""
+        self.list.setFocus()
+
+    def _open(self, key: str) -> None:
+        entry, make = self.parts[key]
+        clear(self._reading)
+        self.open_part = make()
+        self._reading.addWidget(words(entry.title, "section"))
+        self._reading.addWidget(self.open_part)
+        self._scroll.verticalScrollBar().setValue(0)
+
+
+def _names(*, of_parts: bool) -> tuple[str, ...]:
+    return tuple(question.name for question in questions(Organisation) if (question.part is not None) is of_parts)

@@ -1,0 +1,276 @@
+"""The parts of Settings: the organisation, the screen, the recovery key, and what is kept where."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from importlib.metadata import version
+
+from pydantic import ValidationError
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from safeguard_desktop.casework.session import Power
+from safeguard_desktop.casework.start import check_recovery_key, organisation, save_organisation
+from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
+from safeguard_desktop.records import Choice, Organisation, Question, Sort, answer_lines, questions
+from ui.pages.shell import Notice, Shell
+from ui.widgets.basics import announce, column, primary, row, words
+from ui.widgets.callout import Callout
+from ui.widgets.choice_fields import ChoiceField
+from ui.widgets.error_summary import ErrorSummary, Slip
+from ui.widgets.factory import field_for
+from ui.widgets.form import Form
+from ui.widgets.problems import by_question
+from ui.widgets.services import Services
+from ui.widgets.text_fields import LongField
+
+PROGRAM = "safeguard-desktop"
+KEPT = (
+    "All records are encrypted on this computer. Without a passphrase, or the recovery key, nobody can read them.",
+    "Every change and every look at a case is written down in a chain that shows when somebody alters it.",
+    "The program never uses the internet. Nothing leaves this computer unless you print it or save it.",
+    "When you lock, the program ends and forgets its keys. What you typed is kept, encrypted.",
+    "A saved PDF is locked with a passphrase of its own.",
+)
+NOT_KEPT = (
+    "What is on paper, or in a file that you saved and opened. Lock paper away, and delete files that have arrived.",
+    "A computer that somebody else controls, or that watches what you type. Keep it up to date and locked.",
+    "Somebody who looks over your shoulder. Press Shift three times to hide the screen.",
+    "A printer’s queue keeps pages until they are out.",
+    "If every passphrase and the recovery key are lost, nobody can open the records. Not we, not anybody.",
+)
+
+
+def services_of(shell: Shell) -> Services:
+    """Return what fields need on this page."""
+    return Services(today=lambda: shell.session.now().astimezone().date())
+
+
+def button_row(made: QWidget) -> QWidget:
+    """Return a widget at the left of a row of its own."""
+    box = QWidget()
+    line = row(box)
+    line.addWidget(made)
+    line.addStretch()
+    return box
+
+
+class OrganisationPart(QWidget):
+    """Some questions of the organisation's details, as a form; or in words, for a role that may not change them."""
+
+    def __init__(self, shell: Shell, names: Sequence[str]) -> None:
+        super().__init__()
+        self._shell = shell
+        self._asked = tuple(q for q in questions(Organisation) if q.name in names)
+        self._layout = column(self, gap=16)
+        self._kept = Organisation()
+        shell.run(partial(organisation, shell.session), self._show, owner=self)
+
+    def _show(self, kept: Organisation) -> None:
+        self._kept = kept
+        step = self._asked[0].step
+        if step is not None and step.intro:
+            self._layout.addWidget(words(step.intro, "muted"))
+        if self._shell.session.may(Power.MANAGE):
+            self._show_form()
+        else:
+            self._show_words()
+
+    def _show_form(self) -> None:
+        self.summary = ErrorSummary()
+        self.form = Form(self._asked, partial(field_for, services=services_of(self._shell)))
+        self.form.fill(self._kept)
+        self.save_button = primary("Save these details", "save")
+        self.save_button.clicked.connect(self.save)
+        for widget in (self.summary, self.form, button_row(self.save_button)):
+            self._layout.addWidget(widget)
+
+    def _show_words(self) -> None:
+        self._layout.addWidget(Callout("info", "", "The registered manager can change these details."))
+        for question in self._asked:
+            self._layout.addWidget(words(question.label, "strong"))
+            lines = answer_lines(question, self._kept.answer(question.name))
+            self._layout.addWidget(words("\n".join(lines) or "Not given", "" if lines else "muted"))
+
+    def save(self) -> None:
+        """Save the details, or show what to put right."""
+        values, troubles = self.form.collect()
+        sentences = {name: str(trouble) for name, trouble in troubles.items()}
+        if not sentences:
+            try:
+                self._save(self._kept.with_answers(values))
+            except ValidationError as error:
+                sentences = by_question(error)
+        self.form.show_errors(sentences)
+        fields = self.form.fields
+        self.summary.show_slips([Slip(said, fields[name].take_focus) for name, said in sentences.items()])
+
+    def _save(self, details: Organisation) -> None:
+        work = partial(save_organisation, self._shell.session, details)
+        self._shell.run(work, lambda _nothing: self._saved(details), owner=self, on_trouble=self._not_saved)
+
+    def _saved(self, details: Organisation) -> None:
+        self._kept = details
+        self._shell.organisation_changed.emit(details.name or "")
+        self._shell.say("The details are saved.")
+
+    def _not_saved(self, trouble: Trouble) -> None:
+        name = trouble.field if isinstance(trouble, InputTrouble) else ""
+        if name in self.form.fields:
+            self.form.show_errors({name: str(trouble)})
+            self.summary.show_slips([Slip(str(trouble), self.form.fields[name].take_focus)])
+        else:
+            self._shell.trouble(trouble)
+
+
+class ThemeName(Choice):
+    """How the screen is coloured."""
+
+    LIGHT = "light", "Light"
+    DARK = "dark", "Dark"
+    CONTRAST = "contrast", "High contrast"
+    CREAM = "cream", "Cream"
+
+
+class TextSize(Choice):
+    """How large words are."""
+
+    P100 = "100", "100 %"
+    P125 = "125", "125 %"
+    P150 = "150", "150 %"
+    P175 = "175", "175 %"
+    P200 = "200", "200 %"
+
+
+class Minutes(Choice):
+    """After how long the program locks by itself."""
+
+    M1 = "1", "1 minute"
+    M2 = "2", "2 minutes"
+    M3 = "3", "3 minutes"
+    M5 = "5", "5 minutes"
+    M10 = "10", "10 minutes"
+
+
+_THEME = Question("Colours", name="theme", sort=Sort.CHOICE, options=ThemeName)
+_SIZE = Question("Size of words", name="text_percent", sort=Sort.CHOICE, options=TextSize)
+_IDLE = Question(
+    "Lock by itself after",
+    name="idle_minutes",
+    sort=Sort.CHOICE,
+    options=Minutes,
+    hint="If nobody types or moves the mouse. You are warned half a minute before, and nothing typed is lost.",
+)
+
+
+class ScreenPart(QWidget):
+    """Colours, size of words and the idle lock: each takes effect at once, on this computer only."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        layout = column(self, gap=20)
+        layout.addWidget(words("This is for this computer only. It changes at once.", "muted"))
+        now = shell.preferences
+        kept = {_THEME.name: now.theme, _SIZE.name: str(now.text_percent), _IDLE.name: str(now.idle_minutes)}
+        self.fields: dict[str, ChoiceField] = {}
+        for question in (_THEME, _SIZE, _IDLE):
+            field = ChoiceField(question, services_of(shell), one_line=True)
+            field.set_raw(kept[question.name])
+            field.changed.connect(partial(self._on_changed, question.name))
+            self.fields[question.name] = field
+            layout.addWidget(field)
+
+    def _on_changed(self, name: str) -> None:
+        choice = self.fields[name].value()
+        now = self._shell.preferences
+        if choice is None:
+            self.fields[name].set_raw(str(getattr(now, name)))
+        elif name == _THEME.name:
+            self._shell.set_preferences(replace(now, theme=choice.value))
+        elif name == _SIZE.name:
+            self._shell.set_preferences(replace(now, text_percent=int(choice.value)))
+        else:
+            self._shell.set_preferences(replace(now, idle_minutes=int(choice.value)))
+
+
+_TYPED = Question("Recovery key", name="recovery", hint="From the paper. Small letters and spaces do not matter.")
+
+
+class RecoveryPart(QWidget):
+    """Tries the recovery key from its paper, so that it is known to work before it is needed."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        layout = column(self, gap=16)
+        said = "It opens the records when a passphrase is forgotten. Test it now and then, and put the paper back."
+        layout.addWidget(words(said, "muted"))
+        self.found = Callout("good")
+        self.found.hide()
+        self.typed = LongField(_TYPED, services_of(shell))
+        self.test_button = primary("Test the key")
+        self.test_button.clicked.connect(self.test)
+        for widget in (self.found, self.typed, button_row(self.test_button)):
+            layout.addWidget(widget)
+
+    def test(self) -> None:
+        """Try what was typed."""
+        typed = self.typed.value()
+        self.found.hide()
+        self.typed.show_error("" if typed else "Type the recovery key from the paper.")
+        if not typed:
+            self.typed.take_focus()
+            return
+        work = partial(check_recovery_key, self._shell.session, typed)
+        self._shell.run(work, self._right, owner=self, on_trouble=self._wrong)
+
+    def _right(self, _nothing: None) -> None:
+        self.typed.set_value(None)
+        self.found.say("This recovery key works", "Put the paper back where it is locked away.")
+        self.found.show()
+        announce(self, "This recovery key works")
+
+    def _wrong(self, trouble: Trouble) -> None:
+        if isinstance(trouble, StorageTrouble):
+            self._shell.noticed.emit(Notice("danger", trouble.sentence, trouble.next_step))
+            return
+        self.typed.show_error(str(trouble))
+        self.typed.take_focus()
+
+
+class AboutPart(QWidget):
+    """Where the records are, which version this is, and what is protected and what is not."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        layout = column(self, gap=10)
+        for label, text in (
+            ("The records are in this folder", str(shell.places.vault)),
+            ("What belongs to this computer alone is in this one", str(shell.places.device)),
+            ("Version", version(PROGRAM)),
+        ):
+            layout.addWidget(words(label, "strong"))
+            layout.addWidget(_copied(text))
+        layout.addWidget(
+            words("Keep a copy of the first folder in a safe place. It is useless without a key.", "muted")
+        )
+        for title, lines in (("What is protected", KEPT), ("What is not protected", NOT_KEPT)):
+            layout.addSpacing(8)
+            layout.addWidget(words(title, "section"))
+            for line in lines:
+                layout.addWidget(_point(line))
+
+
+def _copied(text: str) -> QLabel:
+    label = words(text)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _point(text: str) -> QWidget:
+    box = QWidget()
+    line = row(box, gap=8)
+    line.addWidget(words("•", "strong", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(words(text), 1)
+    return box
