@@ -14,6 +14,7 @@ from safeguard_desktop.errors import InputTrouble
 SHORTEST = 12
 LONGEST = 1000
 STRONG_ENOUGH = 3
+LEAST_BESIDE_NAMES = 8
 WORDS = 3
 WORDS_FOR_CASEWORK = 4
 _LOOKED_AT = 72
@@ -57,7 +58,10 @@ def strength(passphrase: str, known_words: Iterable[str] = ()) -> Strength:
         return Strength(0, enough=False, sentence=f"Use at least {SHORTEST} characters. Three words make a good one.")
     if len(passphrase) > LONGEST:
         return Strength(0, enough=False, sentence=f"Use at most {LONGEST:,} characters.")
-    score = int(zxcvbn(text[:_LOOKED_AT], user_inputs=_parts(known_words))["score"])
+    names = _parts(known_words)
+    if _is_mostly_names(text, names):
+        return Strength(1, enough=False, sentence="Somebody who knows the home could guess this: it is made of names.")
+    score = int(zxcvbn(text[:_LOOKED_AT], user_inputs=names)["score"])
     return Strength(score, enough=score >= STRONG_ENOUGH, sentence=_SENTENCES[score])
 
 
@@ -66,8 +70,17 @@ def _parts(words: Iterable[str]) -> list[str]:
     found: list[str] = []
     for word in words:
         text = unicodedata.normalize("NFKC", word).lower()
-        found += [text, *(part for part in text.split() if len(part) > 2)]
+        found += [part for part in (text, *text.split()) if len(part) > 2]
     return found
+
+
+def _is_mostly_names(text: str, names: list[str]) -> bool:
+    """Tell whether little is left once names that everybody here knows are taken out."""
+    rest = text.lower()
+    for part in sorted(names, key=len, reverse=True):
+        rest = rest.replace(part, " ")
+    letters = sum(c.isalnum() for c in rest)
+    return letters < sum(c.isalnum() for c in text) and letters < LEAST_BESIDE_NAMES
 
 
 def require_strong(passphrase: str, known_words: Iterable[str] = ()) -> None:
