@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -128,17 +128,48 @@ def _height(text: str, width: int, *, bold: bool = False, small: bool = False) -
     return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
 
+class Unrolling(Scroll):
+    """Scrolls by itself, until it is told to stand there whole because something around it scrolls."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._is_unrolled = False
+        page.installEventFilter(self)
+
+    def set_unrolled(self, *, is_unrolled: bool) -> None:
+        """Stand there whole, or scroll."""
+        self._is_unrolled = is_unrolled
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        """Follow what is inside."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        whole = layout.totalHeightForWidth(self.viewport().width()) if layout is not None else 0
+        wanted = whole + 2 if self._is_unrolled else 0
+        if wanted != self.minimumHeight():
+            self.setMinimumHeight(wanted)
+
+
 class Beside(Scroll):
     """Two things side by side; the second one below the first where the window is narrow or the text large.
 
-    `first` is as wide as `width` pixels at 100 %, and as high as `height` when it stands above; then both scroll.
+    `first` is as wide as `width` pixels at 100 %. Below each other, both scroll together, and what is in them stands
+    there whole; a `first` with a list in it is then `height` pixels high, and a `second` with pictures `least`.
     """
 
-    def __init__(self, first: QWidget, second: QWidget, *, width: int, height: int, narrow: int = 900) -> None:
+    def __init__(
+        self, first: QWidget, second: QWidget, *, width: int, height: int = 0, least: int = 0, narrow: int = 900
+    ) -> None:
         inner = QWidget()
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._first, self._second = first, second
-        self._width, self._height, self._narrow = width, height, narrow
+        self._width, self._height, self._least, self._narrow = width, height, least, narrow
         super().__init__(inner)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(16)
@@ -167,6 +198,9 @@ class Beside(Scroll):
         self._layout.setDirection(direction)
         self._first.setMinimumWidth(0 if is_narrow else theme.px(self._width))
         self._first.setMaximumWidth(_NO_LIMIT if is_narrow else theme.px(self._width))
-        self._first.setMinimumHeight(theme.px(self._height) if is_narrow else 0)
-        self._first.setMaximumHeight(theme.px(self._height) if is_narrow else _NO_LIMIT)
-        self._second.setMinimumHeight(theme.px(self._height) if is_narrow else 0)
+        limit = theme.px(self._height) if is_narrow else 0
+        self._first.setMinimumHeight(limit)
+        self._first.setMaximumHeight(limit or _NO_LIMIT)
+        self._second.setMinimumHeight(theme.px(self._least) if is_narrow else 0)
+        for inner in self.findChildren(Unrolling):
+            inner.set_unrolled(is_unrolled=is_narrow)

@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.entry_list import Beside, Entry, EntryList
+from ui.pages.entry_list import Beside, Entry, EntryList, Unrolling
 from ui.pages.help_texts import Topic, notice, sections, terms
 from ui.pages.page import Page
 from ui.pages.shell import Place, Shell
-from ui.widgets.basics import Card, Scroll, announce, clear, column, row, words
+from ui.widgets.basics import Card, announce, clear, column, row, words
 from ui.widgets.callout import Callout, tag
 from ui.widgets.inputs import Line
 
@@ -51,7 +51,7 @@ class GuidancePage(Page):
         whole.setContentsMargins(24, 22, 24, 24)
         whole.addLayout(self._reading)
         whole.addStretch()
-        self._scroll = Scroll(inner)
+        self._scroll = Unrolling(inner)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._scroll.setAccessibleName("What is open")
         card = Card(margin=0)

@@ -21,13 +21,13 @@ from safeguard_desktop.casework.referrals import (
 )
 from safeguard_desktop.records import Record, questions
 from ui.dialogs import Picture
-from ui.pages.entry_list import Beside
+from ui.pages.entry_list import Beside, Unrolling
 from ui.pages.pack_parts import Buttons, Contents, Gaps, MissingAnswer, Passphrase, before_it_goes
 from ui.pages.page import Crumb, Page
 from ui.pages.paper import print_pages, write_file
 from ui.pages.preview import Preview
 from ui.pages.shell import Notice, Place, Shell
-from ui.widgets.basics import Card, Scroll, announce, clear, column, words
+from ui.widgets.basics import Card, announce, clear, column, words
 from ui.widgets.services import Services
 
 REBUILD_AFTER = 350
@@ -60,10 +60,10 @@ class PackPage(Page):
         self.contents: Contents | None = None
         self.preview = Preview(self._draw)
         self.buttons = Buttons()
-        self._inside = column(gap=14)
+        self._inside = column(gap=12)
         self._later = QTimer(self, singleShot=True, interval=REBUILD_AFTER)
         self._later.timeout.connect(self._build)
-        self.body.addWidget(Beside(self._left(), self.preview, width=560, height=560, narrow=1000), 1)
+        self.body.addWidget(Beside(self._left(), self.preview, width=580, least=560, narrow=1000), 1)
         self.buttons.print_button.clicked.connect(partial(self._when_built, self._print))
         self.buttons.save_button.clicked.connect(partial(self._when_built, self._save))
         self.buttons.record_button.clicked.connect(partial(self._when_built, self._record))
@@ -78,7 +78,7 @@ class PackPage(Page):
         whole.setContentsMargins(22, 20, 22, 12)
         whole.addLayout(self._inside)
         whole.addStretch()
-        card.body.addWidget(Scroll(inner), 1)
+        card.body.addWidget(Unrolling(inner), 1)
         foot = QWidget()
         column(foot).addWidget(self.buttons)
         foot.setContentsMargins(22, 4, 22, 16)
@@ -104,15 +104,15 @@ class PackPage(Page):
         self.setAccessibleName(title)
         for widget in (
             words(title, "title"),
-            words("Put in only what they need. Everything but the form starts unticked.", "muted"),
+            words("Put in only what they need. Only what the form asks for is ticked to begin with.", "muted"),
         ):
             self._inside.addWidget(widget)
         self._inside.addLayout(self.passphrase)
+        self._inside.addWidget(self.contents)
         if plan.gaps:
             gaps = Gaps(plan.gaps)
             gaps.chosen.connect(self._go_to_gap)
             self._inside.addWidget(gaps)
-        self._inside.addWidget(self.contents)
         self._inside.addWidget(before_it_goes(plan.checks))
         self.buttons.setEnabled(True)
         self.start_focus()

@@ -11,6 +11,7 @@ from safeguard_desktop.casework.referrals import LockedPack, PackPlan
 from safeguard_desktop.records import Question, Step
 from ui.widgets.basics import announce, button, clear, column, link, primary, row, words
 from ui.widgets.callout import Callout
+from ui.widgets.flow import Flow
 from ui.widgets.inputs import Check
 from ui.widgets.services import Services
 from ui.widgets.text_fields import TextField
@@ -153,11 +154,6 @@ class Buttons(QWidget):
         self.print_button = primary("Print", "print")
         self.save_button = button("Save locked PDF", picture="lock")
         self.record_button = button("Record what was sent", picture="send")
-        layout = column(self, gap=8)
-        first, second = row(), row()
-        for line, made in ((first, self.print_button), (first, self.save_button), (second, self.record_button)):
-            line.addWidget(made)
-        first.addStretch()
-        second.addWidget(words("Printed is not sent. When it has gone, say so here.", "small"), 1)
-        layout.addLayout(first)
-        layout.addLayout(second)
+        layout = Flow(self, gap=10)
+        for made in (self.print_button, self.save_button, self.record_button):
+            layout.addWidget(made)

@@ -34,8 +34,8 @@ class Preview(Card):
         self._asked = 0
         self._drawn: tuple[int, int] | None = None
         self.where = words("", "muted", wrap=False)
-        self.back = button("", picture="back")
-        self.forward = button("", picture="forward")
+        self.back = button("‹")
+        self.forward = button("›")
         self.read = button(_READ)
         self.smaller = button("", picture="minus")
         self.larger = button("", picture="plus")
@@ -56,6 +56,9 @@ class Preview(Card):
         self.body.addLayout(bar)
         self._paper.setWidget(self._sheet)
         self._paper.setWidgetResizable(True)
+        self._paper.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.where.setMinimumHeight(current_theme().px(40))
+        self._paper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._paper.setFrameShape(QScrollArea.Shape.NoFrame)
         self._paper.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._paper.setAccessibleName("Picture of the page")
@@ -111,6 +114,9 @@ class Preview(Card):
 
     def _scale(self, by: int) -> None:
         self._zoom = max(0, min(len(_ZOOMS) - 1, self._zoom + by))
+        fits = self._zoom == 0
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._paper.setHorizontalScrollBarPolicy(bar)
         self._show_page()
 
     def _swap(self) -> None:

@@ -34,9 +34,7 @@ class ReviewsPage(Page):
 
     def _show(self, reviews: tuple[ReviewDue, ...]) -> None:
         if not reviews:
-            self.body.insertWidget(
-                0, Callout("good", "No review is open", "Nobody’s risk waits for another look.")
-            )
+            self.body.insertWidget(0, Callout("good", "No review is open", "Nobody’s risk waits for another look."))
             return
         today = self.shell.session.now().astimezone().date()
         late = sum(review.is_overdue(today) for review in reviews)

@@ -5,23 +5,24 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.records import Organisation, questions
-from ui.pages.entry_list import Beside, Entry, EntryList
+from ui.pages.entry_list import Beside, Entry, EntryList, Unrolling
 from ui.pages.page import Page
 from ui.pages.settings_parts import AboutPart, OrganisationPart, RecoveryPart, ScreenPart
 from ui.pages.shell import Place, Shell
-from ui.widgets.basics import Card, Scroll, clear, column, words
+from ui.widgets.basics import Card, clear, column, words
 
 _US, _OTHERS = "organisation", "contacts"
 
 
 class SettingsPage(Page):
-    """A list of parts, and beside it the one that is open. `part` says which to open first."""
+    """A list of parts, and beside it the one that is open. `part` says which, and `focus` which question of Screen."""
 
     place = Place.SETTINGS
     scrolls = False
 
-    def __init__(self, shell: Shell, part: str = "") -> None:
+    def __init__(self, shell: Shell, part: str = "", focus: str = "") -> None:
         super().__init__(shell)
+        self._focus = focus
         self.set_title("Settings")
         self.parts: dict[str, tuple[Entry, Callable[[], QWidget]]] = {
             entry.key: (entry, make) for entry, make in self._all_parts()
@@ -37,10 +38,10 @@ class SettingsPage(Page):
         self._reading = column(gap=14)
         whole.addLayout(self._reading)
         whole.addStretch()
-        self._scroll = Scroll(inner)
+        self._scroll = Unrolling(inner)
         right = Card(margin=0)
         right.body.addWidget(self._scroll)
-        self.body.addWidget(Beside(left, right, width=300, height=330, narrow=800), 1)
+        self.body.addWidget(Beside(left, right, width=300, height=300, narrow=800), 1)
         self.list.show_entries([entry for entry, _make in self.parts.values()])
         self.list.open_entry(part)
 
@@ -60,8 +61,11 @@ class SettingsPage(Page):
         return OrganisationPart(self.shell, _names(of_parts=True))
 
     def start_focus(self) -> None:
-        """Begin in the list."""
-        self.list.setFocus()
+        """Begin in the list, or at the question that was just answered."""
+        if self._focus and isinstance(self.open_part, ScreenPart):
+            self.open_part.take_focus(self._focus)
+        else:
+            self.list.setFocus()
 
     def _open(self, key: str) -> None:
         entry, make = self.parts[key]

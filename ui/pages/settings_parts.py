@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
+from typing import Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.start import check_recovery_key, organisation, save_organisation
 from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
 from safeguard_desktop.records import Choice, Organisation, Question, Sort, answer_lines, questions
-from ui.pages.shell import Notice, Shell
+from ui.pages.shell import Notice, Place, Shell
 from ui.widgets.basics import announce, column, primary, row, words
 from ui.widgets.callout import Callout
-from ui.widgets.choice_fields import ChoiceField
+from ui.widgets.choice_fields import Radios
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
 from ui.widgets.form import Form
@@ -173,25 +174,42 @@ class ScreenPart(QWidget):
         layout.addWidget(words("This is for this computer only. It changes at once.", "muted"))
         now = shell.preferences
         kept = {_THEME.name: now.theme, _SIZE.name: str(now.text_percent), _IDLE.name: str(now.idle_minutes)}
-        self.fields: dict[str, ChoiceField] = {}
+        self.radios: dict[str, Radios] = {}
         for question in (_THEME, _SIZE, _IDLE):
-            field = ChoiceField(question, services_of(shell), one_line=True)
-            field.set_raw(kept[question.name])
-            field.changed.connect(partial(self._on_changed, question.name))
-            self.fields[question.name] = field
-            layout.addWidget(field)
+            radios = Radios(tuple(question.options or ()), one_line=True)
+            radios.set_choice(kept[question.name])
+            radios.changed.connect(partial(self._on_changed, question.name))
+            self.radios[question.name] = radios
+            layout.addLayout(_asked(question, radios))
 
     def _on_changed(self, name: str) -> None:
-        choice = self.fields[name].value()
+        choice = self.radios[name].choice()
         now = self._shell.preferences
         if choice is None:
-            self.fields[name].set_raw(str(getattr(now, name)))
-        elif name == _THEME.name:
-            self._shell.set_preferences(replace(now, theme=choice.value))
-        elif name == _SIZE.name:
-            self._shell.set_preferences(replace(now, text_percent=int(choice.value)))
-        else:
-            self._shell.set_preferences(replace(now, idle_minutes=int(choice.value)))
+            self.radios[name].set_choice(str(getattr(now, name)))
+            return
+        answer: Any = choice.value if name == _THEME.name else int(choice.value)
+        self._shell.set_preferences(replace(now, **{name: answer}))
+        self._shell.go(Place.SETTINGS, part="screen", focus=name)
+
+    def take_focus(self, name: str) -> None:
+        """Go to the choice that holds in the question of that name."""
+        for made in self.radios[name].buttons:
+            if made.isChecked():
+                made.setFocus()
+
+
+def _asked(question: Question, radios: Radios) -> QVBoxLayout:
+    """Return a question with its choices, of which one always holds."""
+    lines = column(gap=6)
+    lines.addWidget(words(question.label, "strong"))
+    if question.hint:
+        lines.addWidget(words(question.hint, "small"))
+    lines.addWidget(radios)
+    for made in radios.buttons:
+        made.setAccessibleName(f"{question.label}: {made.said}")
+        made.setAccessibleDescription(question.hint)
+    return lines
 
 
 _TYPED = Question("Recovery key", name="recovery", hint="From the paper. Small letters and spaces do not matter.")
