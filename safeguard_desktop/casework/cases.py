@@ -4,26 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from safeguard_desktop.casework.chronology import Event, author_name, chronology, grouped, latest
-from safeguard_desktop.casework.next_things import NextThing, next_things
+from safeguard_desktop.casework.chronology import Event, author_name, chronology, latest
+from safeguard_desktop.casework.next_things import NextThing
 from safeguard_desktop.casework.people import names_of, person_detail
-from safeguard_desktop.casework.reviews import risk_level
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.sharing_log import SharedWith, shared_with
+from safeguard_desktop.casework.standing import Standing, adult_names, standing, standings
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records import (
     Adult,
     Case,
     Concern,
     ConsentConversation,
-    RiskAcceptance,
-    RiskReview,
     references,
 )
-from safeguard_desktop.records.vocabulary import Agreement, CaseStatus, RiskLevel
+from safeguard_desktop.records.vocabulary import RiskLevel
 from safeguard_desktop.vault import Access, Revision
-
-UNNAMED = "Adult not known yet"
 
 
 @dataclass(frozen=True)
@@ -39,8 +35,6 @@ class CaseRow:
     is_open: bool
     lead: str
     changed_at: datetime
-    changed: int
-    """The number of its latest revision, by which cases are put in order: never by the clock."""
 
 
 @dataclass(frozen=True)
@@ -84,30 +78,24 @@ class CaseView:
 
 
 def list_cases(session: Session) -> tuple[CaseRow, ...]:
-    """Return all cases, open ones first, then by when something was last written."""
-    known = grouped(session, Concern.kind, ConsentConversation.kind, RiskAcceptance.kind, RiskReview.kind)
-    cases = session.casework.list(kind=Case.kind)
-    names = names_of(session, [case.adult for case in map(case_of, cases) if case.adult])
-    rows = [case_row(revision, known.get(revision.record, []), names) for revision in cases]
-    return tuple(sorted(rows, key=lambda row: (not row.is_open, -row.changed)))
+    """Return all cases, open ones first, then by what was changed last."""
+    name = adult_names(session)
+    found = sorted(standings(session), key=lambda case: (not case.is_open, -case.changed))
+    return tuple(row_of(case, name(case.case.adult)) for case in found)
 
 
-def case_row(revision: Revision, entries: Sequence[Revision], names: Mapping[str, str]) -> CaseRow:
-    """Return one case on one line, from what is written in it."""
-    case = case_of(revision)
-    concern = latest(entries, Concern.kind)
-    newest = max([revision, *entries], key=lambda entry: entry.seq)
+def row_of(found: Standing, adult: str) -> CaseRow:
+    """Return a case on one line, under the adult's name."""
     return CaseRow(
-        id=revision.record,
-        reference=case.reference or "",
-        adult=names.get(case.adult or "", UNNAMED),
-        summary=concern.body.headline if concern else "",
-        risk=risk_level(entries),
-        wishes=wishes(entries),
-        is_open=case.status is not CaseStatus.CLOSED,
-        lead=case.lead or "",
-        changed_at=newest.recorded_at,
-        changed=newest.seq,
+        id=found.id,
+        reference=found.case.reference or "",
+        adult=adult,
+        summary=found.summary,
+        risk=found.risk,
+        wishes=found.wishes,
+        is_open=found.is_open,
+        lead=found.case.lead or "",
+        changed_at=found.changed_at,
     )
 
 
@@ -126,18 +114,6 @@ def find_case(session: Session, case_id: str) -> Revision:
     return revision
 
 
-def wishes(entries: Sequence[Revision]) -> str:
-    """Return in a few words what the adult answered about sharing, or nothing."""
-    talk = latest(entries, ConsentConversation.kind)
-    if talk is None or not isinstance(talk.body, ConsentConversation):
-        return ""
-    return {
-        Agreement.ALL: "Agrees to sharing",
-        Agreement.PART: "Agrees to a part",
-        Agreement.REFUSE: "Does not consent",
-    }.get(talk.body.agrees_sharing or Agreement.NOT_ASKED, "Not asked yet")
-
-
 def open_case(session: Session, case_id: str) -> CaseView:
     """Return a case to look at; that it was looked at is written down (6.1, security.md).
 
@@ -149,19 +125,21 @@ def open_case(session: Session, case_id: str) -> CaseView:
     entries = session.casework.list(case=case_id)
     found = session.casework.current(case.adult) if case.adult else None
     adult = found.body if found is not None and isinstance(found.body, Adult) else None
-    names = names_of(session, {r for entry in entries for r in references(entry.body)})
+    found_standing = standing(case_id, entries)
+    if found_standing is None:
+        raise TypeError(case_id)
     return CaseView(
-        row=case_row(revision, entries, names),
+        row=row_of(found_standing, adult_names(session)(case.adult)),
         adult_id=case.adult,
         adult=adult,
         details=_details(case, adult),
         events=chronology(session, case_id),
-        next=next_things(revision, entries),
+        next=found_standing.next,
         wants=_wants(session, entries),
         pattern=_pattern(entries),
         people=_people(session, case, entries),
         shared_with=shared_with(entries),
-        names=names,
+        names=names_of(session, {r for entry in entries for r in references(entry.body)}),
     )
 
 

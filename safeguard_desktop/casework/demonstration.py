@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from safeguard_desktop.casework.concerns import hand_in
-from safeguard_desktop.casework.example_people import Entry, ExampleCase, Ids, example_organisation
+from safeguard_desktop.casework.example_parts import Entry, ExampleCase, Ids
+from safeguard_desktop.casework.example_people import example_organisation
 from safeguard_desktop.casework.examples import MAIN_CASE, RISK_CASE, STAFF_CASE, example_cases
 from safeguard_desktop.casework.guided import Work, discard_typing, finish, save_step
 from safeguard_desktop.casework.printing import print_empty

@@ -12,7 +12,7 @@ from safeguard_desktop.records.organisation import Contact
 from safeguard_desktop.records.vocabulary import Ethnicity, Gender, SupportReason
 
 
-def organisation() -> Organisation:
+def example_organisation() -> Organisation:
     """Return the invented home and its contacts."""
     return Organisation(
         name=HOME,

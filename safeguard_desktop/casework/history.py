@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from safeguard_desktop.casework.people import names_of
+from safeguard_desktop.casework.people import adult_name
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.records import Concern
 from safeguard_desktop.vault import Revision
@@ -44,11 +44,10 @@ def _matches(session: Session, concern: Concern, record_id: str) -> Iterator[Pas
 
 
 def _past(session: Session, revision: Revision, other: Concern, same: tuple[str, ...]) -> PastConcern:
-    names = names_of(session, [other.adult] if other.adult else [])
     return PastConcern(
         record=revision.record,
         case=revision.case,
-        adult=names.get(other.adult or "", "Adult not known"),
+        adult=adult_name(session, other.adult),
         happened=revision.happened_at or revision.recorded_at,
         text=other.headline,
         same=same,

@@ -9,6 +9,8 @@ from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records import Person, Record, problems
 from safeguard_desktop.vault import Access, Change, Revision
 
+UNNAMED = "Adult not known yet"
+
 
 @dataclass(frozen=True)
 class KnownPerson:
@@ -68,6 +70,11 @@ def names_of(session: Session, ids: Iterable[str]) -> dict[str, str]:
         if revision is not None:
             names[record_id] = revision.body.headline
     return names
+
+
+def adult_name(session: Session, adult: str | None) -> str:
+    """Return the name of the adult at risk of a case or record, as it is now, or that it is not known yet."""
+    return names_of(session, [adult]).get(adult, UNNAMED) if adult else UNNAMED
 
 
 def find_record(session: Session, record_id: str) -> Revision | None:

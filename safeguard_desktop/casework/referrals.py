@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from safeguard_desktop.casework.cases import UNNAMED, case_of, find_case
+from safeguard_desktop.casework.cases import case_of, find_case
 from safeguard_desktop.casework.chronology import grouped, latest
 from safeguard_desktop.casework.guided import Work, begin
-from safeguard_desktop.casework.people import names_of
+from safeguard_desktop.casework.people import adult_name
 from safeguard_desktop.casework.prefill import start_for
 from safeguard_desktop.casework.printing import COPIED, form_copy, print_empty, print_record, printable
 from safeguard_desktop.casework.session import Session
@@ -135,16 +135,12 @@ def _row(session: Session, case_id: str, entry: Revision, entries: Sequence[Revi
         case=case_id,
         kind=entry.kind,
         title=entry.body.title,
-        adult=_name(session, case.adult),
+        adult=adult_name(session, case.adult),
         reference=case.reference or "",
         stage=stage_of(session, entry, entries),
         gaps=len(missing_on(found.layout, found.sources)),
         at=entry.recorded_at,
     )
-
-
-def _name(session: Session, adult: str | None) -> str:
-    return names_of(session, [adult]).get(adult, UNNAMED) if adult else UNNAMED
 
 
 def stage_of(session: Session, referral: Revision, entries: Sequence[Revision]) -> str:
@@ -180,7 +176,7 @@ def plan_pack(session: Session, record_id: str) -> PackPlan:
         case=main.case,
         kind=main.kind,
         title=main.body.title,
-        adult=_name(session, case.adult),
+        adult=adult_name(session, case.adult),
         recipient=_usual_recipient(session, found.layout.recipient, main.body),
         recipients=_contacts(organisation(session)),
         parts=(_form_part(main, len(missing_on(found.layout, found.sources))), *_other_parts(main, entries)),

@@ -1,8 +1,9 @@
 """Somebody who has signed in: what they hold open, and what their role lets them do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from safeguard_desktop.clock import Clock
 from safeguard_desktop.errors import NotAllowedTrouble
@@ -38,6 +39,8 @@ class Session:
 
     vault: OpenVault
     is_demonstration: bool = False
+    remembered: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of each case, by its id, until the case changes; it is gone when the session ends."""
 
     @property
     def account(self) -> Account:

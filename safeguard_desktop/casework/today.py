@@ -6,31 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from safeguard_desktop.casework.actions import Action, Go
-from safeguard_desktop.casework.cases import UNNAMED, case_of, list_cases
-from safeguard_desktop.casework.chronology import grouped
 from safeguard_desktop.casework.concerns import waiting
-from safeguard_desktop.casework.next_things import next_things
-from safeguard_desktop.casework.people import find_record, names_of
+from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.reviews import reviews_due
 from safeguard_desktop.casework.session import Power, Session
-from safeguard_desktop.records import Case, steps
-from safeguard_desktop.records.vocabulary import CaseStatus, RiskLevel
+from safeguard_desktop.casework.standing import adult_names, standings
+from safeguard_desktop.records import RiskLevel, steps
 from safeguard_desktop.vault import Draft
 
 _TONES = {RiskLevel.LOW: "green", RiskLevel.MODERATE: "amber", RiskLevel.HIGH: "red", RiskLevel.CRITICAL: "red"}
-EVENTS = (
-    "concern",
-    "consent-conversation",
-    "sharing-decision",
-    "advice-call",
-    "risk-acceptance",
-    "marac-referral",
-    "dbs-referral",
-    "disclosure",
-    "dash-worksheet",
-    "capacity-assessment",
-    "risk-review",
-)
 
 
 @dataclass(frozen=True)
@@ -85,7 +69,7 @@ def today(session: Session) -> Today:
     counts = [0, 0, 0, 0, 0]
     if session.may(Power.CASEWORK):
         reviews = reviews_due(session)
-        cases = list_cases(session)
+        cases = standings(session)
         rest = [
             *_handed_in(session),
             *_review_needs(session, local.date()),
@@ -146,7 +130,7 @@ def _adult_of(session: Session, record_id: str, kept: dict[str, object]) -> str:
     saved = find_record(session, record_id)
     start = kept.get("start")
     adult = getattr(saved.body, "adult", None) if saved else start.get("adult") if isinstance(start, dict) else None
-    return names_of(session, [adult]).get(adult, UNNAMED) if adult else UNNAMED
+    return adult_name(session, adult)
 
 
 def _handed_in(session: Session) -> Iterator[Need]:
@@ -184,22 +168,18 @@ def _review_needs(session: Session, day: date) -> Iterator[Need]:
 def _case_needs(session: Session, day: date, unfinished: tuple[Need, ...]) -> Iterator[Need]:
     """Yield the most pressing thing of each open case that is not interrupted work already shown."""
     shown = {need.action.record for need in unfinished}
-    known = grouped(session, *EVENTS)
-    rows = {row.id: row for row in list_cases(session)}
-    for revision in session.casework.list(kind=Case.kind):
-        row = rows[revision.record]
-        if case_of(revision).status is CaseStatus.CLOSED:
-            continue
-        things = next_things(revision, known.get(revision.record, ()))
-        for thing in [thing for thing in things if thing.action.record not in shown or not thing.action.record][:1]:
+    name = adult_names(session)
+    for case in standings(session):
+        things = [thing for thing in case.next if not thing.action.record or thing.action.record not in shown]
+        for thing in things[:1]:
             yield Need(
                 due=thing.due,
                 due_words=due_words(thing.due, day),
                 is_late=thing.due is not None and thing.due < day,
-                adult=row.adult,
+                adult=name(case.case.adult),
                 what=thing.text,
-                tag=row.risk.label if row.risk else "Not yet agreed",
-                tone=risk_tone(row.risk),
-                lead=row.lead,
+                tag=case.risk.label if case.risk else "Not yet agreed",
+                tone=risk_tone(case.risk),
+                lead=case.case.lead or "",
                 action=thing.action,
             )

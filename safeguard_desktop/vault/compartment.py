@@ -167,6 +167,10 @@ class Compartment:
         sql = "SELECT record, name FROM current WHERE ?1 IS NULL OR kind = ?1"
         return dict(self._database.rows(sql, (kind,)))
 
+    def newest(self) -> dict[str, int]:
+        """Return the number of the latest revision of each case, by the case's id: what has changed since a look."""
+        return dict(self._database.rows("SELECT case_id, MAX(seq) FROM current WHERE case_id > '' GROUP BY case_id"))
+
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Return the records that hold every word typed, the last ones perhaps only begun. Any text is safe."""
         return search.find(self._database, text, limit)

@@ -1,5 +1,6 @@
 """The things that our figures stand beside: the same insert and the same query on plain SQLite, and a bare window."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -66,6 +67,10 @@ class PlainDatabase:
     def read_case(self, case: str) -> list[tuple[str]]:
         """Read the bodies of one case."""
         return self.connection.execute("SELECT body FROM note WHERE case_id = ?", (case,)).fetchall()
+
+    def all(self) -> list[dict[str, object]]:
+        """Read and parse every body."""
+        return [json.loads(body) for (body,) in self.connection.execute("SELECT body FROM note")]
 
     def search(self, word: str) -> list[tuple[str]]:
         """Find 50 records that hold a word that begins so."""

@@ -38,23 +38,27 @@ def domestic_abuse(ids: Ids, today: date, reference: str) -> ExampleCase:
     )
 
 
-CASES: tuple[Callable[[Ids, date, str], ExampleCase], ...] = (
-    closed_case,
-    staff_case,
-    two_bruises,
-    chosen_risk,
-    self_neglect,
-    one_resident_and_another,
-    agreed_and_received,
-    advice_taken,
-    domestic_abuse,
-    broken_off,
-    not_decided,
-    emergency,
-)
-"""The builders, oldest case first: each takes the ids, today's local date and a case reference."""
+MAIN_CASE, RISK_CASE, STAFF_CASE = "domestic abuse", "a chosen risk", "staff"
+"""The names of the three examples whose forms the demonstration prints."""
+
+BUILDERS: dict[str, Callable[[Ids, date, str], ExampleCase]] = {
+    "closed": closed_case,
+    STAFF_CASE: staff_case,
+    "two bruises": two_bruises,
+    RISK_CASE: chosen_risk,
+    "self-neglect": self_neglect,
+    "one resident and another": one_resident_and_another,
+    "agreed": agreed_and_received,
+    "advice": advice_taken,
+    MAIN_CASE: domestic_abuse,
+    "broken off": broken_off,
+    "not decided": not_decided,
+    "emergency": emergency,
+}
+"""The builders by the example's name, oldest case first: each takes the ids, today's local date and a reference."""
 
 
-def example_cases(ids: Ids, today: date) -> tuple[ExampleCase, ...]:
-    """Return all example cases, oldest first, so that references and times of writing run in order."""
-    return tuple(build(ids, today, f"SG-{today.year}-{n:04}") for n, build in enumerate(CASES, start=1))
+def example_cases(ids: Ids, today: date) -> dict[str, ExampleCase]:
+    """Return all example cases by name, oldest first, so that references and times of writing run in order."""
+    numbered = enumerate(BUILDERS.items(), start=1)
+    return {name: build(ids, today, f"SG-{today.year}-{number:04}") for number, (name, build) in numbered}

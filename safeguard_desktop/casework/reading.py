@@ -1,0 +1,48 @@
+"""One record to read: what it says, whose it is, who wrote it, and how often it was corrected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from safeguard_desktop.casework.cases import case_of, find_case
+from safeguard_desktop.casework.chronology import author_name
+from safeguard_desktop.casework.people import adult_name, find_record, names_of
+from safeguard_desktop.casework.session import Power, Session
+from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.records import Record, references
+from safeguard_desktop.vault import Access
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A record as it stands now."""
+
+    id: str
+    case: str | None
+    adult: str
+    record: Record
+    by: str
+    written_at: datetime
+    versions: int
+    names: Mapping[str, str]
+
+
+def read_record(session: Session, record_id: str) -> Reading:
+    """Return a record to read; that it was looked at is written down (6.1). Raises InputTrouble when it is not here."""
+    found = find_record(session, record_id)
+    if found is None:
+        raise InputTrouble("That record is not here.", "Look for it in its case, or on Today.")
+    in_cases = session.may(Power.CASEWORK) and session.casework.current(record_id) is not None
+    place = session.casework if in_cases else session.desk
+    place.append([], [Access("looked", record=record_id, case=found.case)])
+    adult = case_of(find_case(session, found.case)).adult if found.case and in_cases else None
+    return Reading(
+        id=record_id,
+        case=found.case if in_cases else None,
+        adult=adult_name(session, adult),
+        record=found.body,
+        by=author_name(session, found.author),
+        written_at=found.recorded_at,
+        versions=len(place.history(record_id)),
+        names=names_of(session, references(found.body)),
+    )
