@@ -12,6 +12,7 @@ from safeguard_desktop.keys.passphrases import passphrase_bytes
 
 SALT_BYTES = 16
 KEY_BYTES = 32
+QUICKEST_SECONDS = 0.5
 SLOWEST_SECONDS = 1.0
 AIM_SECONDS = 0.75
 STEP_KIB = 64 * 1024
@@ -73,20 +74,32 @@ def derive(passphrase: str, salt: bytes, cost: KdfCost, least: KdfCost = KdfCost
 
 
 def calibrate(measure: Callable[[KdfCost], float] | None = None) -> KdfCost:
-    """Return the cost that takes half a second to a second here; never below the floor or over 1 GiB.
+    """Return a cost that takes half a second to a second here, as far as the floor and the ceiling let it.
 
+    Memory first, as it is what a guesser with many processors lacks; then passes, for what is left.
     `measure` returns the seconds that a cost takes.
     """
     seconds_of = measure or seconds_taken
+    cost, seconds = _most_memory(seconds_of)
+    if seconds >= QUICKEST_SECONDS:
+        return cost
+    passes = min(MOST_PASSES, max(cost.passes, int(AIM_SECONDS * cost.passes / max(seconds, 0.001))))
+    longer = KdfCost(cost.memory_kib, passes, cost.lanes)
+    return longer if seconds_of(longer) <= SLOWEST_SECONDS else cost
+
+
+def _most_memory(seconds_of: Callable[[KdfCost], float]) -> tuple[KdfCost, float]:
+    """Return the cost with the most memory that still takes less than a second, and the seconds."""
     floor = KdfCost.FLOOR
-    seconds = seconds_of(floor)
-    steps = max(1, min(int(AIM_SECONDS / max(seconds, 0.001)), KdfCost.CEILING.memory_kib // STEP_KIB))
+    least = seconds_of(floor)
+    steps = min(int(AIM_SECONDS / max(least, 0.001)), KdfCost.CEILING.memory_kib // STEP_KIB)
     while steps > 1:
         cost = KdfCost(steps * STEP_KIB, floor.passes, floor.lanes)
-        if seconds_of(cost) <= SLOWEST_SECONDS:
-            return cost
+        seconds = seconds_of(cost)
+        if seconds <= SLOWEST_SECONDS:
+            return cost, seconds
         steps //= 2
-    return floor
+    return floor, least
 
 
 def seconds_taken(cost: KdfCost) -> float:
