@@ -52,7 +52,7 @@ from safeguard_desktop.records.vocabulary import (
 
 def chosen_risk(ids: Ids, today: date, reference: str) -> ExampleCase:
     """Return Bernard's case: a high risk, accepted, looked at once, and its next review two days overdue."""
-    start, agreed, looked = (days_before(today, days) for days in (18, 16, 9))
+    start, talked, agreed, looked = (days_before(today, days) for days in (18, 17, 16, 9))
     case = Case(
         reference=reference,
         adult=ids("bernard"),
@@ -68,7 +68,7 @@ def chosen_risk(ids: Ids, today: date, reference: str) -> ExampleCase:
         Entry(ids("bernard-case"), done(case), start),
         (
             Entry(ids("bernard-concern"), done(bernard_concern(ids, start)), start),
-            Entry(ids("bernard-talk"), done(bernard_conversation(ids, start + timedelta(days=1))), start),
+            Entry(ids("bernard-talk"), done(bernard_conversation(ids, talked)), talked),
             Entry(ids("bernard-decision"), done(bernard_decision(ids, agreed)), agreed),
             Entry(ids("bernard-risk"), done(bernard_risk(ids, agreed)), agreed),
             Entry(ids("bernard-review"), done(bernard_review(ids, looked)), looked),
