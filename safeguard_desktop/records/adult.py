@@ -2,11 +2,12 @@
 
 from nhs_number.validate import is_valid
 
-from safeguard_desktop.records.person import Person, contact, who
+from safeguard_desktop.records.person import Person
 from safeguard_desktop.records.questions import Step, ask, when_is
 from safeguard_desktop.records.values import Name, Part, When, Words, YesNo
 from safeguard_desktop.records.vocabulary import Ethnicity, SupportReason
 
+home = Step("What do we call them, and where do they live?", short="Name and home")
 safe = Step(
     "How can we reach them safely?",
     short="Safe contact",
@@ -45,14 +46,14 @@ class Child(Part):
 class Adult(Person, kind="adult", title="Adult at risk"):
     """The adult at risk that a case is about."""
 
-    preferred_name: Name | None = who.ask("What they like to be called", required=False)
-    nhs_number: Words | None = who.ask("NHS number", required=False, check=nhs_number_problem)
-    lives: Words | None = contact.ask(
+    preferred_name: Name | None = home.ask("What they like to be called", required=False)
+    nhs_number: Words | None = home.ask("NHS number", required=False, check=nhs_number_problem)
+    lives: Words | None = home.ask(
         "Room, or where they live",
         hint="For example “Room 7, Willow Court” or “own flat, first floor”.",
         required=False,
     )
-    lives_with: Words | None = contact.ask("Who they live with", required=False)
+    lives_with: Words | None = home.ask("Who they live with", required=False)
     safe_phone: Words | None = safe.ask("A number that is safe to call", required=False)
     safe_to_call: YesNo | None = safe.ask("Is it safe to call that number?", required=False)
     safe_times: Words | None = safe.ask("Safe times to call", required=False)

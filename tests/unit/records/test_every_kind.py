@@ -76,7 +76,7 @@ def test_each_question_belongs_to_a_step_of_a_name_of_its_own(kind: type[Record]
 def test_a_step_asks_only_a_few_things_at_a_time(kind: type[Record]) -> None:
     record = kind()
     for step in steps_asked(record):
-        assert 1 <= len(list(questions_asked(record, step))) <= 7, step.title
+        assert 1 <= len(list(questions_asked(record, step))) <= 6, step.title
 
 
 @every_kind
