@@ -1,6 +1,6 @@
 """Check your answers: all of them in words, each with "Change", and what is still missing by name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from pydantic import ValidationError
@@ -98,14 +98,17 @@ class CheckPage(QWidget):
                 widget.setContentsMargins(0, current_theme().px(9), 0, current_theme().px(4))
             grid.addWidget(widget, line, place, Qt.AlignmentFlag.AlignTop)
 
-    def check(self) -> bool:
-        """Tell whether the record is whole; show what to put right where it is not."""
-        slips = list(self._slips())
+    def check(self, *, may_lack: bool = False) -> bool:
+        """Tell whether the record is whole; show what to put right where it is not.
+
+        With `may_lack` answers may be missing: they are named, and can be added later.
+        """
+        slips = list(self._slips(() if may_lack else self._missing))
         self.summary.show_slips(slips, "Before you finish")
         return not slips
 
-    def _slips(self) -> Iterator[Slip]:
-        for gap in self._missing:
+    def _slips(self, gaps: Iterable[Missing]) -> Iterator[Slip]:
+        for gap in gaps:
             yield Slip(gap.sentence, partial(self._ask, gap))
         try:
             self._record.with_answers({})

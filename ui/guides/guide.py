@@ -30,7 +30,7 @@ class Guide(QWidget):
     `typed(raw, step)` tells, at most two seconds after typing, what stands on the screen and is not saved yet; keep
     it and hand it back as `draft` to carry on. `step_saved(record, step)` asks to save; the caller answers with
     `saved` or `not_saved`. `stopped(record)` ends for now, and `finished(record)` comes from the last page, also
-    answered with `saved` or `not_saved`.
+    answered with `saved` or `not_saved`. With `may_lack` missing answers are named and do not stand in its way.
     """
 
     typed = Signal(object, str)
@@ -51,13 +51,14 @@ class Guide(QWidget):
         finish: str = "Finish",
         check_title: str = TITLE,
         saved_at: str = "",
+        may_lack: bool = False,
     ) -> None:
         super().__init__()
         self.record = record
         self._services, self._names = services, dict(names or {})
         self._panels, self._finish, self._check_title = dict(panels or {}), finish, check_title
         self._draft: Draft = read_draft(draft)
-        self._saved_at = saved_at
+        self._saved_at, self._may_lack = saved_at, may_lack
         self._furthest = -1
         self._page: StepPage | CheckPage | None = None
         self._waiting: Record | None = None
@@ -261,7 +262,7 @@ class Guide(QWidget):
         if self._waiting is not None:
             return
         if isinstance(self._page, CheckPage):
-            if self._page.check():
+            if self._page.check(may_lack=self._may_lack):
                 self._wait_for(self.record)
                 self.finished.emit(self.record)
             return

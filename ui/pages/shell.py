@@ -3,12 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from safeguard_desktop.casework.actions import Action, Go
+from safeguard_desktop.casework.concerns import accept, begin_concern
+from safeguard_desktop.casework.guided import Work
+from safeguard_desktop.casework.prefill import begin_for
+from safeguard_desktop.casework.searching import Found
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.errors import Trouble
+from safeguard_desktop.records import Case
 from safeguard_desktop.settings import Places, Preferences
 from ui.dialogs import Dialogs
 from ui.tasks import Tasks
@@ -63,6 +70,8 @@ class Shell(QObject):
     lock_wanted = Signal()
     preferences_changed = Signal(object)
     """The Preferences as they are to be from now on."""
+    organisation_changed = Signal(str)
+    """The organisation's name, after its details were saved."""
 
     def __init__(
         self, session: Session, places: Places, tasks: Tasks, dialogs: Dialogs, preferences: Preferences
@@ -79,6 +88,45 @@ class Shell(QObject):
         self.wanted.emit(Wish(place, what))
         if said:
             self.say(said)
+
+    def do(self, action: Action) -> None:
+        """Do what a line of a list leads to: carry on, begin, open a case, prepare a pack, accept a concern."""
+        if action.go is Go.CARRY_ON and action.record:
+            self.go(Place.WORK, record_id=action.record)
+        elif action.go is Go.BEGIN and action.begin_kind:
+            self.begin(action.begin_kind, action.case, action.record)
+        elif action.go is Go.SEND and action.record:
+            self.go(Place.PACK, record_id=action.record)
+        elif action.go is Go.ACCEPT and action.record:
+            self.run(partial(accept, self.session, action.record), self._accepted)
+        elif action.case:
+            self.go(Place.CASE, case_id=action.case)
+
+    def begin(self, kind: str, case_id: str | None, about: str | None = None) -> None:
+        """Begin a record of a kind in a case, with what the case knows already. A concern may be in none yet.
+
+        `about` is the record that it looks at, such as the accepted risk of a review.
+        """
+        if case_id is None:
+            self.run(partial(begin_concern, self.session), self._begun)
+        else:
+            self.run(partial(begin_for, self.session, kind, case_id, about), self._begun)
+
+    def open_found(self, found: Found) -> None:
+        """Open something found: a case as a case, anything else to be read."""
+        if found.kind == Case.kind:
+            self.go(Place.CASE, case_id=found.record)
+        else:
+            self.go(Place.RECORD, record_id=found.record)
+
+    def _begun(self, work: Work) -> None:
+        self.go(Place.WORK, work=work)
+
+    def _accepted(self, case_id: str | None) -> None:
+        if case_id is None:
+            self.say("There was no concern in it.")
+        else:
+            self.go(Place.CASE, said="The concern is in this case now.", case_id=case_id)
 
     def say(self, sentence: str) -> None:
         """Say on the page that something went well."""

@@ -1,0 +1,105 @@
+"""The program's entry: the command line, and the screen that it opens."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from safeguard_desktop import cli
+from safeguard_desktop.errors import InputTrouble, StorageTrouble
+from safeguard_desktop.settings import usual_places
+from ui.drawing import draw_screens
+from ui.program import Program, Seams
+
+_CHECK_MILLISECONDS = 30_000
+
+
+def fresh_process() -> None:
+    """Start the program anew, in a process that has never held a key."""
+    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui.app"]
+    subprocess.Popen(command, close_fds=True)  # noqa: S603  # our own program, with fixed words
+
+
+def require_display() -> None:
+    """Raise InputTrouble where there is no screen: Qt would end the process without a word."""
+    has_display = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform.startswith("linux") and not has_display:
+        raise InputTrouble(
+            "There is no screen here to open a window on.",
+            "Start it on a computer with a screen, or try: safeguard-desktop demo --out DIR",
+        )
+
+
+def application() -> QApplication:
+    """Return the Qt application, made when there is none yet. Raises InputTrouble where there is no screen."""
+    held = QApplication.instance()
+    if isinstance(held, QApplication):
+        return held
+    require_display()
+    return QApplication(["safeguard-desktop"])
+
+
+class DesktopScreen:
+    """The screen that the command line is handed."""
+
+    def open_window(self) -> int:
+        """Open the program's window; return the exit code when it is closed."""
+        app = application()
+        program = Program(app, usual_places(), Seams(restart=fresh_process))
+        program.begin()
+        return app.exec()
+
+    def draw(self, out: Path, theme: str, text_percent: int, progress: Callable[[str], None]) -> int:
+        """Draw every page and every guided step of the demonstration to PNG files below `out`; return how many."""
+        return draw_screens(application(), out, theme, text_percent, progress)
+
+    def start_check(self) -> None:
+        """Open the window, see its first page, and close it again. Raises StorageTrouble when it never shows."""
+        program = Program(application(), usual_places(), Seams(restart=_no_restart))
+        program.begin()
+        was_seen = _is_painted(program.page)
+        program.window.close()
+        if not was_seen:
+            raise StorageTrouble("The first page did not show in time.", "Close other programs, and try again.")
+
+
+class _Painted(QObject):
+    """Tells when a widget has been painted."""
+
+    seen = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.seen.emit()
+        return super().eventFilter(watched, event)
+
+
+def _is_painted(page: QWidget | None) -> bool:
+    """Wait until a page has been painted; tell whether it was in time."""
+    if page is None:
+        return False
+    loop, painted = QEventLoop(), _Painted()
+    late = QTimer(singleShot=True, interval=_CHECK_MILLISECONDS)
+    late.timeout.connect(partial(loop.exit, 1))
+    painted.seen.connect(partial(loop.exit, 0), Qt.ConnectionType.QueuedConnection)
+    page.installEventFilter(painted)
+    late.start()
+    return loop.exec() == 0
+
+
+def _no_restart() -> None:
+    """Start nothing: a check ends where it began."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; return the exit code."""
+    return cli.main(sys.argv[1:] if argv is None else argv, DesktopScreen())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""The lists of a case: events, what was shared, and people."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from safeguard_desktop.casework.cases import PersonInCase
+from safeguard_desktop.casework.chronology import Event
+from safeguard_desktop.casework.sharing_log import SharedWith
+from ui.models.table import Cell, Column, Row
+from ui.pages.kinds_shown import happenings
+from ui.pages.shell import Shell
+from ui.widgets.basics import Card, words
+from ui.widgets.chronology import Chronology
+from ui.widgets.table_list import TableList
+
+_SHARED = (Column("When", 3), Column("With whom", 6), Column("What", 8), Column("How far", 4))
+_PEOPLE = (Column("Name", 5), Column("Part in the case", 5), Column("More", 8))
+
+
+class CaseLike(Protocol):
+    """What a list needs of its page."""
+
+    shell: Shell
+
+    def open_record(self, record_id: str) -> None:
+        """Open a record to read."""
+        ...
+
+
+def events_card(page: CaseLike, title: str, events: Sequence[Event]) -> Card:
+    """Return a card with these events, newest first; each opens its record."""
+    card = Card(title)
+    if not events:
+        card.body.addWidget(words("Nothing is written here yet. Use “Add to record”.", "muted"))
+    else:
+        shown = Chronology(title)
+        shown.show_happenings(happenings(events, page.shell.session.now().astimezone().year))
+        shown.opened.connect(page.open_record)
+        card.body.addWidget(shown)
+    card.body.addStretch()
+    return card
+
+
+def shared_card(page: CaseLike, lines: Sequence[SharedWith]) -> Card:
+    """Return a card with what was shared: prepared, printed, sent and arrived are four different things."""
+    card = Card("Shared with")
+    if not lines:
+        card.body.addWidget(words("Nothing has been shared outside yet.", "muted"))
+    else:
+        table = TableList("Shared with", _SHARED)
+        table.show_rows([_shared(line) for line in lines])
+        table.opened.connect(page.open_record)
+        card.body.addWidget(table)
+    card.body.addStretch()
+    return card
+
+
+def _shared(line: SharedWith) -> Row:
+    at = line.at.astimezone()
+    stage = Cell(line.stage, "green" if line.has_arrived else "amber")
+    return Row(line.record, (Cell(f"{at.day} {at:%b %Y}", quiet=True), Cell(line.recipient), Cell(line.what), stage))
+
+
+def people_card(page: CaseLike, people: Sequence[PersonInCase]) -> Card:
+    """Return a card with the people of the case; each opens what is known of them."""
+    card = Card("People")
+    if not people:
+        card.body.addWidget(words("Nobody is named in this case yet.", "muted"))
+    else:
+        table = TableList("People", _PEOPLE)
+        table.show_rows(
+            [Row(one.record, (Cell(one.name), Cell(one.part), Cell(one.detail, quiet=True))) for one in people]
+        )
+        table.opened.connect(page.open_record)
+        card.body.addWidget(table)
+    card.body.addStretch()
+    return card

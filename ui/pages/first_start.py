@@ -1,0 +1,79 @@
+"""The first start, page by page; what was typed is kept when going back."""
+
+from collections.abc import Callable
+from functools import partial
+
+from safeguard_desktop.casework.start import SetUp, Started
+from safeguard_desktop.errors import InputTrouble, Trouble
+from safeguard_desktop.records import Organisation, steps
+from ui.pages.first_start_pages import AccountPage, AskPage
+from ui.pages.recovery import RecoveryPage, TestKeyPage
+from ui.pages.start_frame import StartFrame, StartShell
+
+_MAKE = "Make the records"
+
+
+class FirstStart:
+    """Leads through the first start in the frame, until a session is open and the recovery key has been tested."""
+
+    def __init__(self, shell: StartShell, frame: StartFrame) -> None:
+        self._shell, self._frame = shell, frame
+        self._details = Organisation()
+        self._name = ""
+
+    def begin(self) -> None:
+        """Ask for the organisation."""
+        page = AskPage(self._shell, steps(Organisation)[0], self._details, "What is your organisation called?")
+        page.end_with("Continue", partial(self._take, page, self._ask_contacts), self._shell.welcome_wanted.emit)
+        self._frame.show_page(page)
+
+    def _take(self, page: AskPage, go_on: Callable[[], None]) -> None:
+        answers = page.answers()
+        if answers is not None:
+            self._details = self._details.with_answers(answers)
+            go_on()
+
+    def _ask_contacts(self) -> None:
+        page = AskPage(self._shell, steps(Organisation)[1], self._details, "Who do you share with?")
+        page.end_with("Continue", partial(self._take, page, self._ask_account), self.begin, self._ask_account)
+        self._frame.show_page(page)
+
+    def _ask_account(self) -> None:
+        page = AccountPage(self._shell, self._details, self._name)
+        page.end_with(_MAKE, partial(self._make, page), self._ask_contacts)
+        page.secret.entered.connect(partial(self._make, page))
+        self._frame.show_page(page)
+
+    def _make(self, page: AccountPage) -> None:
+        answers = page.answers()
+        if answers is None or page.is_busy:
+            return
+        self._name, passphrase = answers
+        setup = SetUp(organisation=self._details, name=self._name, passphrase=passphrase)
+        page.is_busy = True
+        page.onward.setText("Making the records…")
+        page.run(
+            partial(self._shell.make_vault, self._shell.places, setup),
+            self._show_key,
+            partial(self._not_made, page),
+        )
+
+    def _not_made(self, page: AccountPage, trouble: Trouble) -> None:
+        page.is_busy = False
+        page.onward.setText(_MAKE)
+        if isinstance(trouble, InputTrouble):
+            page.secret.say(str(trouble))
+            page.secret.line.setFocus()
+        else:
+            page.trouble(trouble)
+
+    def _show_key(self, started: Started) -> None:
+        page = RecoveryPage(self._shell, started)
+        page.end_with("I have it on paper", partial(self._test_key, started))
+        self._frame.show_page(page)
+
+    def _test_key(self, started: Started) -> None:
+        page = TestKeyPage(self._shell, started)
+        page.passed.connect(partial(self._shell.signed_in.emit, started.session))
+        page.end_with("Test the key", page.test, partial(self._show_key, started))
+        self._frame.show_page(page)

@@ -1,0 +1,162 @@
+"""The pages of the first start: welcome, the organisation, whom it shares with, the first account."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from safeguard_desktop.casework.start import passphrase_strength, personal_words, suggest_passphrase
+from safeguard_desktop.clock import SystemClock
+from safeguard_desktop.records import Organisation, Question, Step, questions
+from ui.pages.choose import Choose
+from ui.pages.secret_line import SecretLine
+from ui.pages.start_frame import StartPage, StartShell
+from ui.widgets.basics import button, row, words
+from ui.widgets.callout import Callout, tag
+from ui.widgets.factory import field_for
+from ui.widgets.field import Field
+from ui.widgets.form import Form
+from ui.widgets.inputs import Line
+from ui.widgets.services import Services
+
+_TONES = ("red", "red", "amber", "green", "green")
+_STRENGTHS = ("Too weak", "Too weak", "Nearly", "Strong", "Very strong")
+
+
+class WelcomePage(StartPage):
+    """Two ways to begin."""
+
+    def __init__(self, shell: StartShell) -> None:
+        super().__init__(shell, "Welcome", "There are no records on this computer yet. What would you like to do?")
+        self.set_up = Choose("Set up for your organisation", "It takes about five minutes.", picture="home")
+        self.look_around = Choose(
+            "Look around with example cases",
+            "Every person in them is invented. All of it is thrown away when you lock or close.",
+            picture="eye",
+        )
+        self.set_up.clicked.connect(shell.set_up_wanted)
+        self.look_around.clicked.connect(shell.demonstration_wanted)
+        self.body.addWidget(self.set_up)
+        self.body.addWidget(self.look_around)
+
+    def start_focus(self) -> None:
+        """Begin at the first choice."""
+        self.set_up.setFocus()
+
+
+class AskPage(StartPage):
+    """Asks one step of the organisation's details."""
+
+    column_width = 560
+
+    def __init__(self, shell: StartShell, step: Step, details: Organisation, title: str) -> None:
+        super().__init__(shell, title, step.intro)
+        asked = [question for question in questions(Organisation) if question.step == step]
+        self.form = Form(asked, self._field)
+        self.form.fill(details)
+        self.body.addWidget(self.form)
+
+    def _field(self, question: Question) -> Field:
+        return field_for(question, Services(today=lambda: SystemClock().now().astimezone().date()))
+
+    def answers(self) -> Mapping[str, Any] | None:
+        """Return the answers, or None after showing what to put right."""
+        values, troubles = self.form.collect()
+        sentences = {name: str(trouble) for name, trouble in troubles.items()}
+        for name, field in self.form.fields.items():
+            if name == "name" and not values[name] and name not in sentences:
+                sentences[name] = field.question.sentence
+        self.form.show_errors(sentences)
+        for name in sentences:
+            self.form.fields[name].take_focus()
+            return None
+        return values
+
+    def start_focus(self) -> None:
+        """Begin at the first question."""
+        next(iter(self.form.fields.values())).take_focus()
+
+
+class AccountPage(StartPage):
+    """The first account: a name and a passphrase."""
+
+    column_width = 560
+
+    def __init__(self, shell: StartShell, details: Organisation, name: str) -> None:
+        super().__init__(
+            shell,
+            "Who will look after the records?",
+            "This is the first account. It can do everything that a registered manager can.",
+        )
+        self._details = details
+        label = words("Your name", "strong")
+        self.name_problem = words("", "problem")
+        self.name_problem.hide()
+        self.name = Line()
+        self.name.setText(name)
+        self.name.setAccessibleName("Your name")
+        self.name.returnPressed.connect(self._to_secret)
+        label.setBuddy(self.name)
+        self.secret = SecretLine(
+            "Passphrase",
+            hint="At least 12 characters. Three or four words that do not belong together are easy to remember.",
+        )
+        self.secret.edited.connect(self._show_strength)
+        self.suggest = button("Suggest a passphrase")
+        self.suggest.clicked.connect(self._suggest)
+        self.strength = tag("", "grey")
+        self.strength_words = words("", "small")
+        for widget in (label, self.name_problem, self.name, self.secret):
+            self.body.addWidget(widget)
+        line = row(gap=8)
+        line.addWidget(self.suggest)
+        line.addWidget(self.strength)
+        line.addWidget(self.strength_words, 1)
+        self.body.addLayout(line)
+        self.body.addWidget(
+            Callout(
+                "attention",
+                "Remember it",
+                "Nobody can look it up for you. If you lose both your passphrase and the recovery key on the next "
+                "page, nobody can ever open these records again: not you, not us.",
+            )
+        )
+        self._show_strength()
+
+    def _to_secret(self) -> None:
+        self.secret.line.setFocus()
+
+    def _suggest(self) -> None:
+        self.secret.set_text(suggest_passphrase(), shown=True)
+        self.secret.say("")
+        self._show_strength()
+        self.secret.line.setFocus()
+
+    def _show_strength(self) -> None:
+        typed = self.secret.text()
+        found = passphrase_strength(typed, personal_words(self._details, self.name.text()))
+        self.strength.setVisible(bool(typed))
+        self.strength_words.setVisible(bool(typed))
+        self.strength.setText(_STRENGTHS[found.score] if found.enough or found.score < 3 else "Too weak")
+        self.strength.setProperty("tag", _TONES[found.score])
+        self.strength.style().unpolish(self.strength)
+        self.strength.style().polish(self.strength)
+        self.strength_words.setText(found.sentence)
+
+    def answers(self) -> tuple[str, str] | None:
+        """Return the name and the passphrase, or None after saying what to put right."""
+        name = " ".join(self.name.text().split())
+        self.name_problem.setText("" if name else "Enter your name.")
+        self.name_problem.setVisible(not name)
+        found = passphrase_strength(self.secret.text(), personal_words(self._details, name))
+        if not self.secret.text():
+            self.secret.say("Choose a passphrase, or let the program suggest one.")
+        elif not found.enough:
+            self.secret.say(found.sentence)
+        if not name:
+            self.name.setFocus()
+        elif not found.enough:
+            self.secret.line.setFocus()
+        return (name, self.secret.text()) if name and found.enough else None
+
+    def start_focus(self) -> None:
+        """Begin at the name."""
+        self.name.setFocus()

@@ -1,0 +1,51 @@
+"""Everything that holds the words that were looked for."""
+
+from functools import partial
+
+from safeguard_desktop.casework.searching import Found, search
+from ui.models.table import Cell, Column, Row
+from ui.pages.kinds_shown import sort_of
+from ui.pages.page import Crumb, Page
+from ui.pages.shell import Place, Shell
+from ui.widgets.basics import Card, words
+from ui.widgets.table_list import TableList
+
+
+class FoundPage(Page):
+    """What was found, best first."""
+
+    place = Place.FOUND
+
+    def __init__(self, shell: Shell, text: str) -> None:
+        super().__init__(shell)
+        self.set_title("Search", f"Everything that holds “{text}”.")
+        self.crumbs = (Crumb("Search"),)
+        self._found: dict[str, Found] = {}
+        self.table = TableList("What was found", (Column("Sort", 3), Column("What", 6), Column("Words around it", 11)))
+        self.table.opened.connect(self._open)
+        self.card = Card()
+        self.card.body.addWidget(self.table)
+        self.card.hide()
+        self.body.addWidget(self.card)
+        self.body.addStretch()
+        shell.run(partial(search, shell.session, text), self._show, owner=self)
+
+    def _show(self, found: tuple[Found, ...]) -> None:
+        self._found = {one.record: one for one in found}
+        if not found:
+            self.body.insertWidget(0, words("Nothing was found. Try fewer letters, or another spelling."))
+            return
+        self.table.show_rows(
+            [
+                Row(
+                    one.record,
+                    (Cell(*sort_of(one.kind, one.title)), Cell(one.text), Cell(one.snippet.replace("\n", " "))),
+                )
+                for one in found
+            ]
+        )
+        self.card.show()
+        self.table.setFocus()
+
+    def _open(self, key: str) -> None:
+        self.shell.open_found(self._found[key])

@@ -1,0 +1,38 @@
+"""Putting a PDF from memory on paper or into a file; no file of ours lies in between."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from safeguard_desktop.casework.referrals import BuiltPack, page_of
+from safeguard_desktop.errors import StorageTrouble
+from ui.dialogs import PRINT_DPI, Dialogs
+
+_POINTS_PER_INCH = 72
+
+
+def print_pages(dialogs: Dialogs, parent: QWidget, pack: BuiltPack) -> bool:
+    """Ask for a printer and put the pages on it; tell whether they went."""
+    run = dialogs.printer(parent, pack.pages)
+    if run is None:
+        return False
+    for number in run.pages:
+        run.add(page_of(pack, number, PRINT_DPI / _POINTS_PER_INCH))
+    run.finish()
+    return True
+
+
+def write_file(path: Path, data: bytes) -> Path:
+    """Write a file whole or not at all; return its path. Raises StorageTrouble when the folder refuses."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise StorageTrouble("The file could not be saved there.", "Choose another folder, and try again.") from error
+    return path

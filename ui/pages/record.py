@@ -1,0 +1,111 @@
+"""One record to read, with the way to correct it and to print it."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from safeguard_desktop.casework.reading import Reading, read_record
+from safeguard_desktop.records import Question, Step, answer_lines, missing, questions_asked, steps_asked
+from ui.pages.kinds_shown import title_of
+from ui.pages.page import Crumb, Page
+from ui.pages.shell import Place, Shell
+from ui.widgets.basics import Card, button, primary, rule, words
+from ui.widgets.callout import Callout, tag
+
+_STANDING = ("adult", "person", "case")
+
+
+class RecordPage(Page):
+    """What was written down, step by step, in words."""
+
+    place = Place.CASES
+
+    def __init__(self, shell: Shell, record_id: str, case_id: str = "") -> None:
+        super().__init__(shell)
+        self._record_id, self._case_id = record_id, case_id
+        self.correct_button = primary("Correct this", "edit")
+        self.print_button = button("Print", picture="print")
+        self.correct_button.clicked.connect(self._correct)
+        self.print_button.clicked.connect(partial(shell.go, Place.PACK, record_id=record_id))
+        for made in (self.print_button, self.correct_button):
+            made.hide()
+            self.head.addWidget(made)
+        shell.run(partial(read_record, shell.session, record_id), self._show, owner=self)
+
+    def _correct(self) -> None:
+        self.shell.go(Place.WORK, record_id=self._record_id, case_id=self._case_id)
+
+    def _show(self, found: Reading) -> None:
+        self._case_id = found.case or self._case_id
+        record = found.record
+        at = found.written_at.astimezone()
+        corrected = f" It was saved {found.versions} times." if found.versions > 1 else ""
+        self.set_title(title_of(record), f"Written by {found.by}, {at.day} {at:%B %Y} at {at:%H:%M}.{corrected}")
+        gaps = {gap.question.name for gap in missing(record)}
+        if record.kind not in _STANDING:
+            self.beside_title.addWidget(
+                tag(*(("Finished", "green") if record.completed else ("Not finished", "amber")))
+            )
+        self._show_crumbs(found)
+        self._show_buttons(found)
+        if gaps:
+            count = f"{len(gaps)} answer{' is' if len(gaps) == 1 else 's are'} still needed"
+            self.body.addWidget(Callout("attention", count, "They can be added at any time."))
+        for step in steps_asked(record):
+            card = self._step(found, step, gaps)
+            if card is not None:
+                self.body.addWidget(card)
+        self.body.addStretch()
+        self.correct_button.setFocus()
+
+    def _show_crumbs(self, found: Reading) -> None:
+        here = Crumb(type(found.record).title)
+        cases = Crumb("Cases", partial(self.shell.go, Place.CASES))
+        if self._case_id:
+            name = found.adult or "The case"
+            self.set_crumbs(cases, Crumb(name, partial(self.shell.go, Place.CASE, case_id=self._case_id)), here)
+        else:
+            self.set_crumbs(Crumb("Today", partial(self.shell.go, Place.TODAY)), here)
+
+    def _show_buttons(self, found: Reading) -> None:
+        is_begun = not found.record.completed and found.record.kind not in _STANDING
+        self.correct_button.setText("Carry on" if is_begun else "Correct this")
+        self.correct_button.show()
+        self.print_button.setVisible(found.case is not None and found.record.kind not in _STANDING)
+
+    def _step(self, found: Reading, step: Step, gaps: set[str]) -> Card | None:
+        rows = list(self._rows(found, step, gaps))
+        if not rows:
+            return None
+        card = Card(step.short or step.title, gap=8)
+        card.body.addWidget(rule())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 5)
+        for line, (label, answer) in enumerate(rows):
+            grid.addWidget(words(label, "strong"), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(answer, line, 1, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(grid)
+        return card
+
+    def _rows(self, found: Reading, step: Step, gaps: set[str]) -> list[tuple[str, QWidget]]:
+        rows: list[tuple[str, QWidget]] = []
+        skip = found.record.skipped.get(step.key)
+        if skip is not None:
+            rows.append(("Passed over", words("\n".join(filter(None, (skip.why.label, skip.reason))))))
+        for question in questions_asked(found.record, step):
+            answer = self._answer(found, question, gaps)
+            if answer is not None:
+                rows.append((question.label, answer))
+        return rows
+
+    def _answer(self, found: Reading, question: Question, gaps: set[str]) -> QWidget | None:
+        lines = answer_lines(question, found.record.answer(question.name), found.names)
+        if not lines:
+            return tag("Not answered yet", "amber") if question.name in gaps else None
+        said = words("\n".join(lines))
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return said

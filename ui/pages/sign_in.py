@@ -1,0 +1,160 @@
+"""Signing in: a name, then a passphrase. Checking it runs on the worker, and waits are shown and never block."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QButtonGroup
+
+from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.start import accounts, sign_in
+from safeguard_desktop.errors import InputTrouble, KeyTrouble, Trouble, WaitTrouble
+from safeguard_desktop.records import Role
+from ui.pages.choose import Choose, initials
+from ui.pages.secret_line import SecretLine
+from ui.pages.shell import Notice
+from ui.pages.start_frame import StartPage, StartShell
+from ui.widgets.basics import announce, column, link, primary, row, words
+
+FORGOTTEN = Notice(
+    "info",
+    "If you have forgotten your passphrase",
+    "Nobody can look it up, and there is no way round it: that is what keeps the records safe. "
+    "Try once more, with Caps Lock off. Then tell your registered manager, who keeps the recovery key on paper. "
+    "Delete nothing: that key can still open the records. "
+    "Until then, write on paper what you saw, with the date and the time, and give it to your manager today. "
+    "If someone is in danger now, ring 999.",
+)
+
+
+class SignsIn(Protocol):
+    """Somebody who may sign in."""
+
+    @property
+    def id(self) -> str:
+        """Their account's id."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Their name."""
+        ...
+
+    @property
+    def role(self) -> Role:
+        """What they may do."""
+        ...
+
+
+class SignInPage(StartPage):
+    """Choose your name, type your passphrase, Unlock."""
+
+    def __init__(self, shell: StartShell) -> None:
+        super().__init__(shell, "Who is signing in?", "Choose your name, then type your passphrase.")
+        self.names: list[Choose] = []
+        self._accounts: tuple[SignsIn, ...] = ()
+        self._group = QButtonGroup(self)
+        self._list = column(gap=10)
+        self.body.addLayout(self._list)
+        self.secret = SecretLine("Passphrase")
+        self.secret.entered.connect(self.unlock)
+        self.body.addWidget(self.secret)
+        self.waiting = words("", "muted")
+        self.waiting.hide()
+        self.body.addWidget(self.waiting)
+        self.unlock_button = primary("Unlock", "unlock")
+        self.unlock_button.clicked.connect(self.unlock)
+        self.forgotten = link("I have forgotten my passphrase")
+        self.forgotten.clicked.connect(partial(self.notice, FORGOTTEN))
+        line = row()
+        line.addWidget(self.unlock_button)
+        line.addStretch()
+        line.addWidget(self.forgotten)
+        self.body.addLayout(line)
+        self._is_busy = False
+        self._seconds = 0
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._count_down)
+        self.run(partial(accounts, shell.places), self._show_accounts)
+
+    def _show_accounts(self, found: Sequence[SignsIn]) -> None:
+        self._accounts = tuple(found)
+        for number, account in enumerate(found):
+            made = Choose(account.name, account.role.label, mark=initials(account.name), stays=True)
+            made.clicked.connect(self.start_focus)
+            self._group.addButton(made, number)
+            self._list.addWidget(made)
+            self.names.append(made)
+        if len(self.names) == 1:
+            self.names[0].setChecked(True)
+        self.start_focus()
+
+    def start_focus(self) -> None:
+        """Begin at the names; at the passphrase once a name is chosen."""
+        if self._group.checkedId() < 0 and self.names:
+            self.names[0].setFocus()
+        else:
+            self.secret.line.setFocus()
+
+    def unlock(self) -> None:
+        """Try the passphrase, unless one is being tried or has to wait."""
+        if self._is_busy or self._seconds:
+            return
+        chosen = self._group.checkedId()
+        if chosen < 0:
+            self.notice(Notice("attention", "Choose your name first."))
+            self.start_focus()
+        elif not self.secret.text():
+            self._refuse("Type your passphrase.")
+        else:
+            self._try(self._accounts[chosen].id)
+
+    def _try(self, account_id: str) -> None:
+        self.no_notice()
+        self._show_busy(is_busy=True)
+        typed = self.secret.text()
+        self.run(partial(sign_in, self.shell.places, account_id, typed), self._opened, self._not_opened)
+
+    def _show_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self.unlock_button.setText("Unlocking…" if is_busy else "Unlock")
+        self.unlock_button.setAccessibleName(self.unlock_button.text())
+
+    def _opened(self, session: Session) -> None:
+        self.secret.set_text("")
+        self.shell.signed_in.emit(session)
+
+    def _not_opened(self, trouble: Trouble) -> None:
+        self._show_busy(is_busy=False)
+        if isinstance(trouble, WaitTrouble):
+            self._refuse(trouble.sentence)
+            self._wait(trouble.seconds)
+        elif isinstance(trouble, KeyTrouble | InputTrouble):
+            self._refuse(str(trouble))
+        else:
+            self.trouble(trouble)
+
+    def _refuse(self, sentence: str) -> None:
+        self.secret.line.setFocus()
+        self.secret.line.selectAll()
+        self.secret.say(sentence)
+
+    def _wait(self, seconds: int) -> None:
+        self._seconds = seconds
+        self._tick.start()
+        self._show_waiting()
+        announce(self, self.waiting.text())
+
+    def _count_down(self) -> None:
+        self._seconds -= 1
+        self._show_waiting()
+        if self._seconds <= 0:
+            self._tick.stop()
+            announce(self, "You can try again now.")
+
+    def _show_waiting(self) -> None:
+        unit = "second" if self._seconds == 1 else "seconds"
+        self.waiting.setText(f"You can try again in {self._seconds} {unit}.")
+        self.waiting.setVisible(self._seconds > 0)
+        self.unlock_button.setEnabled(self._seconds <= 0)

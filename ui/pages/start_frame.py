@@ -1,0 +1,173 @@
+"""What stands around the pages before anybody has signed in, and what those pages are handed."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from safeguard_desktop.casework.start import SetUp, Started
+from safeguard_desktop.errors import Trouble
+from safeguard_desktop.settings import Places
+from ui.dialogs import Dialogs
+from ui.pages.shell import Notice
+from ui.tasks import Tasks
+from ui.theme import current_theme
+from ui.widgets.basics import Scroll, announce, button, clear, column, primary, row, words
+from ui.widgets.callout import Callout
+
+T = TypeVar("T")
+BRAND = "Safeguard"
+_MOTTO = "Share the right information, with the right people, at the right time."
+_PROMISE = (
+    "Works without the internet. Records never leave this computer unless you share them, "
+    "and nobody can read them without a passphrase."
+)
+_SIDE_WIDTH = 470
+_COLUMN = 442
+
+
+class StartShell(QObject):
+    """Handed to the pages of the first start and of signing in.
+
+    `make_vault` makes a new vault; tests hand in one whose lock costs less.
+    """
+
+    signed_in = Signal(object)
+    """The Session that was opened."""
+    demonstration_wanted = Signal()
+    set_up_wanted = Signal()
+    welcome_wanted = Signal()
+
+    def __init__(
+        self, places: Places, tasks: Tasks, dialogs: Dialogs, make_vault: Callable[[Places, SetUp], Started]
+    ) -> None:
+        super().__init__()
+        self.places = places
+        self.tasks = tasks
+        self.dialogs = dialogs
+        self.make_vault = make_vault
+
+
+class StartPage(QWidget):
+    """A page before signing in: a title, a line below it, a place for notices, and `body`."""
+
+    column_width = _COLUMN
+
+    def __init__(self, shell: StartShell, title: str, under: str = "") -> None:
+        super().__init__()
+        self.shell = shell
+        layout = column(self, gap=10)
+        self.notices = column(gap=8)
+        layout.addLayout(self.notices)
+        self.title = words(title, "title")
+        layout.addWidget(self.title)
+        self.under = words(under, "muted")
+        self.under.setVisible(bool(under))
+        layout.addWidget(self.under)
+        layout.addSpacing(6)
+        self.body = column(gap=10)
+        layout.addLayout(self.body)
+        self.setAccessibleName(title)
+        self.is_busy = False
+
+    def end_with(
+        self,
+        onward: str,
+        go_on: Callable[[], None],
+        back: Callable[[], None] | None = None,
+        skip: Callable[[], None] | None = None,
+    ) -> None:
+        """Put the buttons at the end: the way on, "leave this for later" where that can be, and the way back."""
+        line = row()
+        self.onward = primary(onward)
+        self.onward.clicked.connect(go_on)
+        line.addWidget(self.onward)
+        for text, act in (("Leave this for later", skip), ("Back", back)):
+            if act is not None:
+                made = button(text)
+                made.clicked.connect(act)
+                line.addWidget(made)
+        line.addStretch()
+        self.body.addLayout(line)
+
+    def run(
+        self,
+        function: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_trouble: Callable[[Trouble], None] | None = None,
+    ) -> None:
+        """Run work on the worker; a trouble is shown on top, unless `on_trouble` takes it."""
+        self.shell.tasks.run(function, on_done, on_trouble or self.trouble, owner=self)
+
+    def notice(self, said: Notice) -> None:
+        """Show a notice on top of the page instead of the one before."""
+        self.no_notice()
+        self.notices.addWidget(Callout(said.kind, said.title, said.text))
+        announce(self, f"{said.title} {said.text}".strip())
+
+    def no_notice(self) -> None:
+        """Take the notice away."""
+        clear(self.notices)
+
+    def trouble(self, trouble: Trouble) -> None:
+        """Show a trouble on top of the page."""
+        self.notice(Notice("danger", trouble.sentence, trouble.next_step))
+
+    def start_focus(self) -> None:
+        """Put the focus where a person would begin; subclasses say where."""
+
+
+class StartFrame(QWidget):
+    """A dark panel that says what the program is for, and one page at its right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._page: StartPage | None = None
+        whole = row(self, gap=0)
+        self._side = _side()
+        whole.addWidget(self._side)
+        self._middle = QWidget()
+        self._holder = column(self._middle, margin=28)
+        whole.addWidget(Scroll(self._middle), 1)
+
+    @property
+    def page(self) -> StartPage | None:
+        """The page that is shown."""
+        return self._page
+
+    def show_page(self, page: StartPage) -> None:
+        """Show a page instead of the one before, and begin there."""
+        clear(self._holder)
+        self._page = page
+        page.setMaximumWidth(current_theme().px(page.column_width))
+        line = row(gap=0)
+        line.addStretch(1)
+        line.addWidget(page, 1000)
+        line.addStretch(1)
+        self._holder.addStretch(1)
+        self._holder.addLayout(line)
+        self._holder.addStretch(1)
+        page.start_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Leave the panel out where the page would not fit beside it."""
+        super().resizeEvent(event)
+        wanted = current_theme().px(_COLUMN) + 80
+        room = event.size().width() - wanted
+        self._side.setVisible(room >= 260)
+        self._side.setFixedWidth(max(260, min(_SIDE_WIDTH, room)))
+
+
+def _side() -> QFrame:
+    side = QFrame()
+    side.setProperty("role", "side-bar")
+    layout = column(side, gap=24)
+    layout.setContentsMargins(54, 56, 40, 54)
+    layout.addWidget(words(BRAND, "side-brand"))
+    layout.addWidget(words(_MOTTO, "side-title"))
+    layout.addStretch()
+    layout.addWidget(words(_PROMISE, "side"), 0, Qt.AlignmentFlag.AlignBottom)
+    return side

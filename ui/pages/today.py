@@ -1,0 +1,116 @@
+"""Today: what needs this person now, interrupted work first."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from safeguard_desktop.casework.actions import Go
+from safeguard_desktop.casework.session import Power
+from safeguard_desktop.casework.today import Need, Today, today
+from ui.models.table import Cell, Column, Row
+from ui.pages.page import Page
+from ui.pages.shell import Place, Shell
+from ui.widgets.basics import Card, button, primary, row, words
+from ui.widgets.callout import Callout
+from ui.widgets.stat_card import StatCard
+from ui.widgets.table_list import TableList
+
+_MOST_CALLED_OUT = 2
+_COLUMNS = (
+    Column("Due", 13),
+    Column("Person", 17),
+    Column("What to do", 38),
+    Column("Level of risk", 14),
+    Column("Lead", 14),
+)
+
+
+class TodayPage(Page):
+    """A greeting, work to carry on with, four figures, and what needs the person."""
+
+    place = Place.TODAY
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        now = shell.session.now().astimezone()
+        self.set_title("Today", f"{now:%A} {now.day} {now:%B %Y}. Everything is stored on this computer, encrypted.")
+        self.record_button = primary("Record a concern", "plus")
+        self.record_button.clicked.connect(partial(shell.begin, "concern", None))
+        self.head.addWidget(self.record_button)
+        self._needs: tuple[Need, ...] = ()
+        self.table = TableList("What needs you", _COLUMNS)
+        self.table.opened.connect(self._open)
+        shell.run(partial(today, shell.session), self._show, owner=self)
+
+    def _show(self, found: Today) -> None:
+        self.set_title(found.greeting, self.under_title.text())
+        self._needs = found.needs
+        interrupted = [need for need in found.needs if _is_interrupted(need)]
+        for need in interrupted[:_MOST_CALLED_OUT]:
+            self.body.addWidget(self._carry_on(need))
+        if self.shell.session.may(Power.CASEWORK):
+            self.body.addWidget(self._figures(found))
+        self.body.addWidget(self._list(interrupted[_MOST_CALLED_OUT:]))
+        self.body.addStretch()
+        self.start_focus()
+
+    def _carry_on(self, need: Need) -> Callout:
+        box = Callout("attention", need.adult, f"{need.what}.")
+        made = button("Carry on", picture="forward")
+        made.setAccessibleName(f"Carry on: {need.adult}, {need.what}")
+        made.clicked.connect(partial(self.shell.do, need.action))
+        line = row()
+        line.addWidget(made)
+        line.addStretch()
+        box.body.addLayout(line)
+        return box
+
+    def _figures(self, found: Today) -> QWidget:
+        late = f"{found.reviews_late} overdue" if found.reviews_late else "none overdue"
+        high = f"{found.high_risk} high risk" if found.high_risk else "none high risk"
+        cards = (
+            (found.reviews_this_week, "Reviews due this week", late, _tone(found.reviews_late, "red"), Place.REVIEWS),
+            (found.to_finish, "Records to finish", "saved as you go", _tone(found.to_finish, "amber"), Place.TODAY),
+            (found.open_cases, "Open cases", high, _tone(found.high_risk, "blue"), Place.CASES),
+            (found.to_send, "Referrals to send", "ready to print", "grey", Place.REFERRALS),
+        )
+        box = QWidget()
+        line: QHBoxLayout = row(box, gap=14)
+        for figure, name, note, tone, place in cards:
+            card = StatCard(figure, name, note if figure else "", tone)
+            card.opened.connect(partial(self.shell.go, place))
+            line.addWidget(card, 1)
+        return box
+
+    def _list(self, more_interrupted: list[Need]) -> Card:
+        shown = [*more_interrupted, *(need for need in self._needs if not _is_interrupted(need))]
+        card = Card()
+        head = row()
+        head.addWidget(words("What needs you", "section"), 1)
+        head.addWidget(words(f"{len(shown)}", "muted", wrap=False))
+        card.body.addLayout(head)
+        if shown:
+            self._needs = tuple(shown)
+            self.table.show_rows([self._row(number, need) for number, need in enumerate(shown)])
+            card.body.addWidget(self.table)
+        else:
+            card.body.addWidget(words("Nothing else needs you now.", "muted"))
+        return card
+
+    def _row(self, number: int, need: Need) -> Row:
+        due = Cell(need.due_words, "red") if need.is_late else Cell(need.due_words)
+        return Row(
+            str(number),
+            (due, Cell(need.adult), Cell(need.what), Cell(need.tag, need.tone), Cell(need.lead)),
+        )
+
+    def _open(self, key: str) -> None:
+        self.shell.do(self._needs[int(key)].action)
+
+
+def _is_interrupted(need: Need) -> bool:
+    return need.action.go is Go.CARRY_ON and need.due is None and need.due_words == "Carry on"
+
+
+def _tone(count: int, tone: str) -> str:
+    return tone if count else "grey"

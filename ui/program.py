@@ -1,0 +1,300 @@
+"""The running program: which page the window shows, from the first start to the lock."""
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from safeguard_desktop.casework.demonstration import open_demonstration
+from safeguard_desktop.casework.searching import Found, search
+from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.start import SetUp, Started, first_start, is_first_start, lock, organisation
+from safeguard_desktop.clock import SystemClock
+from safeguard_desktop.errors import StorageTrouble, Trouble
+from safeguard_desktop.settings import Places, Preferences, load_preferences, save_preferences
+from ui.crash import CrashPage, CrashWatch
+from ui.dialogs import Dialogs, ScreenDialogs
+from ui.main_window import MainWindow, Who
+from ui.pages.catalogue import SIDE_PLACES, make_page, way_back
+from ui.pages.first_start import FirstStart
+from ui.pages.first_start_pages import WelcomePage
+from ui.pages.page import Page
+from ui.pages.shell import Notice, Place, Shell, Wish
+from ui.pages.sign_in import SignInPage
+from ui.pages.start_frame import StartFrame, StartPage, StartShell
+from ui.pages.start_pages import TroublePage, WaitPage
+from ui.tasks import Tasks
+from ui.theme import apply_theme, load_theme
+from ui.widgets import search_box
+from ui.widgets.clipboard_watch import ClipboardWatch
+from ui.widgets.watches import IdleWatch
+
+
+@dataclass(frozen=True)
+class Seams:
+    """What tests put in place of the real thing.
+
+    `restart` starts a fresh process at the sign-in page, `make_vault` makes a new vault, and `idle` watches whether
+    somebody is there.
+    """
+
+    restart: Callable[[], None]
+    dialogs: Dialogs = field(default_factory=ScreenDialogs)
+    make_vault: Callable[[Places, SetUp], Started] = first_start
+    make_examples: Callable[[Path, Callable[[str], None]], Session] = open_demonstration
+    idle: Callable[[float], IdleWatch] = IdleWatch
+
+
+class Program(QObject):
+    """One window, one worker, and at most one session. `ended` comes once, after a lock or a close."""
+
+    ended = Signal()
+
+    def __init__(self, app: QApplication, places: Places, seams: Seams) -> None:
+        super().__init__()
+        self._app, self.places, self._seams = app, places, seams
+        self.preferences = load_preferences(places)
+        self.tasks = Tasks(self._on_bug, self)
+        self._crash = CrashWatch(places.device / "crashes", self._show_crash, SystemClock().now, _version())
+        self._clipboard = ClipboardWatch(self)
+        self._examples: Path | None = None
+        self._session: Session | None = None
+        self._shell: Shell | None = None
+        self._wish: Wish | None = None
+        self._organisation = ""
+        self._is_ending = False
+        self._theme()
+        self.window = MainWindow(SIDE_PLACES, idle=seams.idle(self.preferences.idle_minutes))
+        self._frame: StartFrame | None = None
+        self._start = StartShell(places, self.tasks, seams.dialogs, seams.make_vault)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._start.signed_in.connect(self._signed_in)
+        self._start.demonstration_wanted.connect(self.show_examples)
+        self._start.set_up_wanted.connect(self._set_up)
+        self._start.welcome_wanted.connect(self._welcome)
+        self.window.place_chosen.connect(self._to_place)
+        self.window.lock_requested.connect(self.lock)
+        self.window.hidden.connect(self.keep)
+        self.window.closing.connect(self.close)
+        self.window.search_asked.connect(self._search)
+        self.window.search_submitted.connect(self._search_all)
+        self.window.found_chosen.connect(self._open_found)
+        self._app.commitDataRequest.connect(self.keep)
+
+    # the start
+
+    def begin(self) -> None:
+        """Watch for our bugs, show the window, and the first page: set-up, signing in, or what stands in the way."""
+        self._crash.install()
+        self._first_page()
+        self.window.show()
+
+    def _first_page(self) -> None:
+        try:
+            first = is_first_start(self.places)
+        except Trouble as trouble:
+            self._alone(TroublePage(self._start, trouble, self._first_page))
+            return
+        if first:
+            self._welcome()
+        else:
+            self._alone(SignInPage(self._start))
+
+    def _alone(self, page: StartPage) -> None:
+        self._framed().show_page(page)
+
+    def _framed(self) -> StartFrame:
+        if self._frame is None:
+            self._frame = StartFrame()
+            self.window.show_alone(self._frame)
+        return self._frame
+
+    def _welcome(self) -> None:
+        self._alone(WelcomePage(self._start))
+
+    def _set_up(self) -> None:
+        FirstStart(self._start, self._framed()).begin()
+
+    def show_examples(self) -> None:
+        """Make the demonstration in a folder that is thrown away, and sign in to it."""
+        page = WaitPage(self._start, "Making the example cases", "This takes a few seconds.")
+        self._alone(page)
+        self._examples = Path(tempfile.mkdtemp(prefix="safeguard-examples-"))
+        make = partial(self._seams.make_examples, self._examples, page.said.emit)
+        page.run(make, self._signed_in, self._no_examples)
+
+    def _no_examples(self, trouble: Trouble) -> None:
+        self._alone(TroublePage(self._start, trouble, self._welcome))
+
+    def _signed_in(self, session: Session) -> None:
+        self._session = session
+        if self._examples is not None:
+            self.places = Places.below(self._examples)
+        self.tasks.run(partial(organisation, session), self._open, self._not_open)
+
+    def _not_open(self, trouble: Trouble) -> None:
+        self._alone(TroublePage(self._start, trouble, self.lock))
+
+    def _open(self, details: object) -> None:
+        session = self._session
+        assert session is not None
+        self._organisation = str(getattr(details, "name", None) or "")
+        self._show_who()
+        self._frame = None
+        self._shell = Shell(session, self.places, self.tasks, self._seams.dialogs, self.preferences)
+        self._shell.wanted.connect(self.go)
+        self._shell.noticed.connect(self._notice)
+        self._shell.lock_wanted.connect(self.lock)
+        self._shell.preferences_changed.connect(self._prefer)
+        self._shell.organisation_changed.connect(self._on_organisation)
+        self.go(Wish(Place.TODAY))
+
+    def _show_who(self) -> None:
+        if self._session is not None:
+            account = self._session.account
+            who = Who(account.name, account.role.label, self._organisation)
+            self.window.sign_in(who, is_demonstration=self._session.is_demonstration)
+
+    # pages
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown: of the main window, or before signing in."""
+        return self.window.page or (self._frame.page if self._frame is not None else None)
+
+    def go(self, wish: Wish) -> None:
+        """Show the page of a place; what is typed on the one before is put away first."""
+        if self._shell is None or self._is_ending:
+            return
+        self.keep()
+        page = make_page(self._shell, wish)
+        page.crumbs_changed.connect(self.window.set_crumbs)
+        self._wish = wish
+        again = partial(self.go, way_back(wish))
+        self.window.show_page(page, place=page.place.name, crumbs=page.crumbs, again=again)
+        page.start_focus()
+
+    def _to_place(self, key: str) -> None:
+        self.go(Wish(Place[key]))
+
+    def keep(self, *_from_system: object) -> None:
+        """Put away whatever is typed and not saved."""
+        page = self.window.page
+        if isinstance(page, Page):
+            page.keep()
+
+    def _notice(self, notice: Notice) -> None:
+        page = self.window.page
+        if isinstance(page, Page):
+            page.notice(notice)
+
+    # search
+
+    def _search(self, text: str) -> None:
+        if self._session is not None:
+            self.tasks.run(partial(search, self._session, text), self._show_found, self._no_search)
+
+    def _show_found(self, found: tuple[Found, ...]) -> None:
+        lines = [search_box.Found(one.text or one.title, f"{one.title}: {one.snippet}", one) for one in found[:8]]
+        self.window.top.search.show_results(lines)
+
+    def _no_search(self, trouble: Trouble) -> None:
+        self._notice(Notice("danger", trouble.sentence, trouble.next_step))
+
+    def _search_all(self, text: str) -> None:
+        self.go(Wish(Place.FOUND, {"text": text}))
+
+    def _open_found(self, found: Found) -> None:
+        if self._shell is not None:
+            self._shell.open_found(found)
+
+    # settings
+
+    def _theme(self) -> None:
+        apply_theme(self._app, load_theme(self.preferences.theme, self.preferences.text_percent))
+
+    def _prefer(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        self._theme()
+        self.window.side.fit()
+        self.window.idle.minutes = preferences.idle_minutes
+        if self._wish is not None:
+            self.go(way_back(self._wish))
+        try:
+            save_preferences(self.places, preferences)
+        except StorageTrouble as trouble:
+            self._notice(Notice("danger", trouble.sentence, trouble.next_step))
+
+    def _on_organisation(self, name: str) -> None:
+        self._organisation = name
+        self._show_who()
+
+    # the end
+
+    def lock(self) -> None:
+        """Keep every word, forget the keys, and start a fresh process at the sign-in page: only that forgets."""
+        if self._session is not None and not self._is_ending:
+            self._end()
+            self._seams.restart()
+            self.window.close()
+
+    def close(self) -> None:
+        """Keep every word, and end."""
+        if not self._is_ending:
+            self._end()
+        self.ended.emit()
+
+    def _end(self) -> None:
+        """Put everything away in order: what is typed, the vault, the worker, the clipboard, the examples."""
+        self.keep()
+        self._is_ending = True
+        if self._session is not None:
+            self.tasks.run(partial(lock, self._session), _nothing, _nothing)
+        self.tasks.close()
+        self._clipboard.clear()
+        self._crash.remove()
+        if self._examples is not None:
+            shutil.rmtree(self._examples, ignore_errors=True)
+
+    # our bugs
+
+    def _on_bug(self, error: Exception) -> None:
+        self._crash.take(error)
+
+    def _show_crash(self) -> None:
+        with contextlib.suppress(Exception):
+            self.keep()
+        self._frame = None
+        page = CrashPage()
+        page.again.connect(self._start_again)
+        self.window.show_alone(page)
+        if self._session is not None:
+            self.window.idle.start()
+        page.setFocus()
+
+    def _start_again(self) -> None:
+        if self._session is not None:
+            self.lock()
+        else:
+            self._frame = None
+            self._first_page()
+
+
+def _version() -> str:
+    try:
+        return version("safeguard-desktop")
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _nothing(_result: object) -> None:
+    """Take a result that nobody waits for any more."""
