@@ -17,7 +17,7 @@ from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.device import Mark
 from safeguard_desktop.vault.migrations import migrate
 from safeguard_desktop.vault.model import Access, AccessEntry, Change, Draft, Head, Hit, Progress, Revision, Verdict
-from safeguard_desktop.vault.projections import Projections, projections_are_current
+from safeguard_desktop.vault.projections import MADE_WITH, Projections, fingerprint
 from safeguard_desktop.vault.rows import NO_HASH, Row, Stamp, body_text, revision_of, row_from, row_of
 from safeguard_desktop.vault.verify import check_compartment
 
@@ -68,7 +68,7 @@ class Compartment:
             raise DamageTrouble("A file of the vault belongs to another vault.", "Put the right file back.")
         self._check_end()
         self._check_mark()
-        if not projections_are_current(stored.get("projections")):
+        if stored.get(MADE_WITH) != fingerprint(self._kinds):
             self.rebuild()
 
     def _check_end(self) -> None:

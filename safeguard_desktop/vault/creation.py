@@ -34,10 +34,11 @@ from safeguard_desktop.vault.files import refuse_shared_folder, storage_errors, 
 from safeguard_desktop.vault.header_files import read_headers, write_headers
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.lock import FolderLock
-from safeguard_desktop.vault.migrations import PROJECTIONS, migrate, projections_sql, run_script
+from safeguard_desktop.vault.migrations import migrate, projections_sql, run_script
 from safeguard_desktop.vault.model import Change, NewAccount, VaultState
 from safeguard_desktop.vault.open_vault import TEAM_IDENTITY, OpenVault
 from safeguard_desktop.vault.opening import LEAST_HEADER, Session, open_with, vault_state
+from safeguard_desktop.vault.projections import MADE_WITH, fingerprint
 
 
 @dataclass(frozen=True, repr=False)
@@ -124,7 +125,7 @@ def _build(session: Session, first: NewAccount, plan: _Plan) -> None:
         (folder / DESK).mkdir(parents=True)
         (folder / "inbox").mkdir()
         for entry, key in plan.opened:
-            _make_database(folder, plan, entry, key)
+            _make_database(folder, plan, entry, key, session.kinds)
         _write_account(session, folder, first, plan)
         write_headers(folder, with_macs(plan.body, {entry.id: key for entry, key in plan.opened}))
         if place.exists():
@@ -133,14 +134,14 @@ def _build(session: Session, first: NewAccount, plan: _Plan) -> None:
         sync_folder(place.parent)
 
 
-def _make_database(folder: Path, plan: _Plan, entry: CompartmentEntry, key: CompartmentKey) -> None:
+def _make_database(folder: Path, plan: _Plan, entry: CompartmentEntry, key: CompartmentKey, kinds: Kinds) -> None:
     database = Database.create(database_path(folder, entry), key)
     try:
         migrate(database, new=True)
         first_key = first_chain_key()
         label = Label(plan.body.vault, entry.id, entry.name)
         meta = {name: value.encode() for name, value in vars(label).items()}
-        meta["projections"] = b"%d" % PROJECTIONS
+        meta[MADE_WITH] = fingerprint(kinds)
         if entry.name == FRONT:
             meta[LEAST_HEADER] = b"%d" % plan.body.sequence
         if entry.name == CASEWORK:

@@ -60,8 +60,10 @@ def vault_state(places: Places) -> VaultState:
 def sign_in_list(places: Places) -> tuple[Account, ...]:
     """Return who may sign in. Where this computer does not know their names, they are "Account 1", "Account 2".
 
-    Raises DamageTrouble or NewerVersionTrouble.
+    Nobody where there is no vault. Raises DamageTrouble or NewerVersionTrouble.
     """
+    if vault_state(places) is VaultState.NONE:
+        return ()
     body = read_headers(places.vault)[0].body
     device = Device.find(places.device)
     known = device.known() if device else None

@@ -1,12 +1,13 @@
 """Current versions, names, references, accesses and the search index, made from revisions and entries."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 
 import sqlcipher3
 
+from safeguard_desktop.keys import canonical
 from safeguard_desktop.records.kinds import Kinds
-from safeguard_desktop.records.record import Record, references, search_text
+from safeguard_desktop.records.record import Record, questions, references, search_text
 from safeguard_desktop.vault.chain import Entry
 from safeguard_desktop.vault.migrations import PROJECTIONS, projections_sql, run_script
 from safeguard_desktop.vault.model import Progress
@@ -24,6 +25,16 @@ _SET_CURRENT = """INSERT INTO current (record, revision, case_id, kind, seq, dev
                   SET revision = ?2, case_id = ?3, kind = ?4, seq = ?5, device = ?6, name = ?7"""
 _CURRENT = """SELECT current.id, revision.* FROM current JOIN revision ON revision.id = current.revision
               WHERE current.record = ?"""
+
+
+MADE_WITH = "projections"
+"""The name in `meta` of the fingerprint that the projections were made with."""
+
+
+def fingerprint(kinds: Kinds) -> bytes:
+    """Return what tells whether projections are still right: another program may know other kinds and questions."""
+    declared = [[kind.kind, [[q.name, q.label, q.sort, q.searched] for q in questions(kind)]] for kind in kinds]
+    return sha256(canonical([PROJECTIONS, declared])).digest()
 
 
 class Projections:
@@ -55,9 +66,8 @@ class Projections:
         sql = "SELECT seq, id, content, tag, signature FROM entry ORDER BY seq"
         for values in self._connection.execute(sql).fetchall():
             self._note_accesses(Entry(*values))
-        self._connection.execute(
-            "INSERT INTO meta VALUES ('projections', ?1) ON CONFLICT DO UPDATE SET value = ?1", (b"%d" % PROJECTIONS,)
-        )
+        sql = "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2"
+        self._connection.execute(sql, (MADE_WITH, fingerprint(self._kinds)))
 
     def _take(self, row: Row) -> bool:
         """Take in one revision; tell whether the record is now called something else."""
@@ -114,8 +124,3 @@ class Projections:
                 for number, a in enumerate(said["accesses"])
             ],
         )
-
-
-def projections_are_current(stored: bytes | None) -> bool:
-    """Tell whether the projections were made by this version, from the number kept beside them."""
-    return stored is not None and json.loads(stored) == PROJECTIONS

@@ -234,6 +234,7 @@ def test_a_kind_that_this_program_does_not_know_is_kept_and_shown_raw(places: Pl
         older.casework.append([Change("k", "newer-kind", UnknownRecord(raw="x"))])
     older.close()
     again = reopen(places, kinds=Kinds([NewerNote, NewerKind]))
+    assert {hit.snippet for hit in again.casework.search("heron")} == {"heron\ngrey"}
     found = again.casework.current("k")
     assert found is not None
     assert found.body == NewerKind(what="kestrel")

@@ -43,6 +43,7 @@ def save(vault: OpenVault, record: str, words: str = "words") -> None:
 
 def test_a_vault_is_none_then_ready_then_opens_with_what_was_saved(places: Places) -> None:
     assert vault_state(places) is VaultState.NONE
+    assert sign_in_list(places) == ()
     created = make(places)
     save(created.vault, "n")
     created.vault.close()
