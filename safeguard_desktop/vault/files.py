@@ -46,13 +46,12 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make renames in a folder last through a power cut, where the system lets a folder be synced."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def refuse_shared_folder(folder: Path) -> None:
@@ -76,10 +75,10 @@ def _is_synced(name: str) -> bool:
 
 def _is_on_network(folder: Path) -> bool:
     if sys.platform == "win32":
-        if str(folder).startswith("\\\\"):
-            return True
-        return int(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor)) == _WINDOWS_REMOTE_DRIVE
-    return file_system(folder, _mounts()) in _NETWORK_SYSTEMS
+        remote = int(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor)) == _WINDOWS_REMOTE_DRIVE
+        return remote or str(folder).startswith("\\\\")
+    else:  # noqa: RET505  # the type checker reads each system's branch apart
+        return file_system(folder, _mounts()) in _NETWORK_SYSTEMS
 
 
 def _mounts() -> str:

@@ -13,11 +13,13 @@ from safeguard_desktop.errors import (
     InUseTrouble,
     KeyTrouble,
     NewerVersionTrouble,
+    NotAllowedTrouble,
     StorageTrouble,
     Trouble,
     WaitTrouble,
 )
 from safeguard_desktop.keys import KdfCost, grouped
+from safeguard_desktop.keys.header import with_macs
 from safeguard_desktop.keys.recovery import new_recovery_key
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
@@ -32,7 +34,17 @@ from safeguard_desktop.vault import (
     sign_in_list,
     vault_state,
 )
-from tests.unit.vault.vault_samples import KINDS, MANAGER, PASSPHRASE, SampleNote, insider, make, reopen
+from safeguard_desktop.vault.header_files import read_headers, write_headers
+from tests.unit.vault.vault_samples import (
+    KINDS,
+    MANAGER,
+    PASSPHRASE,
+    SampleNote,
+    compartment_key,
+    insider,
+    make,
+    reopen,
+)
 
 ROOT = Path(__file__).parents[3]
 
@@ -365,3 +377,25 @@ def test_sealing_to_the_team_and_signatures(created: Created) -> None:
     vault.close()
     with pytest.raises(RuntimeError):
         vault.sign(b"pack")
+
+
+def test_the_usual_cost_opens_on_any_computer(places: Places) -> None:
+    create_vault(places, MANAGER, PASSPHRASE, clock=SystemClock(), kinds=KINDS, cost=KdfCost.FLOOR).vault.close()
+    shutil.rmtree(places.device)
+    reopen(places).close()
+
+
+def test_somebody_outside_casework_opens_the_rest_and_is_told_whom_to_ask(created: Created, places: Places) -> None:
+    created.vault.close()
+    (header,) = read_headers(places.vault)
+    front, casework, desk = header.body.compartments
+    keys = {entry.id: compartment_key(places, entry.name) for entry in (front, casework, desk)}
+    outside = [front, casework.model_copy(update={"members": []}), desk]
+    write_headers(places.vault, with_macs(header.body.model_copy(update={"compartments": outside}), keys))
+    vault = reopen(places)
+    assert [place.name for place in vault.compartments()] == ["front", "desk"]
+    assert not vault.has_casework
+    sealed = vault.seal_to_team(b"concern")
+    with pytest.raises(NotAllowedTrouble, match="does not include"):
+        vault.open_for_team(sealed)
+    vault.close()
