@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.guided import Work, carry_on
 from safeguard_desktop.casework.referrals import (
+    REFERRALS,
     BuiltPack,
     LockedPack,
     PackPlan,
@@ -100,7 +101,7 @@ class PackPage(Page):
         self.contents.changed.connect(self._on_changed)
         clear(self._inside)
         self.passphrase = column()
-        title = f"Build the {plan.title} pack"
+        title = f"Build the {plan.title} pack" if plan.kind in REFERRALS else f"Print the {plan.title.lower()}"
         self.setAccessibleName(title)
         for widget in (
             words(title, "title"),

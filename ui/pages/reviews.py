@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from safeguard_desktop.casework.guided import Work
-from safeguard_desktop.casework.prefill import begin_for
 from safeguard_desktop.casework.reviews import ReviewDue, reviews_due
 from safeguard_desktop.casework.today import due_words, risk_tone
 from ui.pages.lines import Cell, Lines, Mark, Way
@@ -49,7 +47,7 @@ class ReviewsPage(Page):
         said = due_words(review.due, today)
         level = review.level.label if review.level else "Not yet agreed"
         open_case = partial(self.shell.go, Place.CASE, case_id=review.case)
-        begin = partial(self._begin, review)
+        begin = partial(self.shell.begin, "risk-review", review.case, review.risk)
         return (
             Mark(said, "red") if review.is_overdue(today) else said,
             Way(review.adult, f"Open the case of {review.adult}", open_case),
@@ -57,10 +55,3 @@ class ReviewsPage(Page):
             review.owner,
             Way("Review now", f"Review now: {review.adult}, {said}", begin, is_link=False),
         )
-
-    def _begin(self, review: ReviewDue) -> None:
-        work = partial(begin_for, self.shell.session, "risk-review", review.case, review.risk)
-        self.shell.run(work, self._begun, owner=self)
-
-    def _begun(self, work: Work) -> None:
-        self.shell.go(Place.WORK, work=work)

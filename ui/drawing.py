@@ -1,0 +1,291 @@
+"""Draws the screen to pictures: every page, and every step of every guide, on the examples, without a screen."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Self, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from safeguard_desktop.casework.cases import CaseView, list_cases, open_case
+from safeguard_desktop.casework.guided import carry_on
+from safeguard_desktop.casework.referrals import list_referrals
+from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.start import SetUp, Started, first_start
+from safeguard_desktop.errors import StorageTrouble, Trouble
+from safeguard_desktop.keys.kdf import KdfCost
+from safeguard_desktop.records import ALL_KINDS, Record, steps, steps_asked
+from safeguard_desktop.settings import Places, Preferences, save_preferences
+from ui.crash import CrashPage
+from ui.guides.check_page import CHECK
+from ui.pages.case import CasePage
+from ui.pages.first_start_pages import AccountPage, AskPage, WelcomePage
+from ui.pages.page import Page
+from ui.pages.recovery import RecoveryPage, TestKeyPage
+from ui.pages.settings import SettingsPage
+from ui.pages.shell import Place, Wish
+from ui.pages.work import WorkPage
+from ui.program import Program, Seams
+from ui.widgets.watches import IdleWatch
+
+WIDTH, HEIGHT = 1366, 768
+_WARNED = 15.0
+"""Seconds before the idle lock at which its warning is drawn."""
+
+Say = Callable[[str], None]
+P = TypeVar("P", bound=QWidget)
+T = TypeVar("T")
+
+
+def draw_screens(app: QApplication, out: Path, theme: str, text_percent: int, progress: Say) -> int:
+    """Draw everything to numbered PNG files of 1366 by 768 below `out`; return how many.
+
+    Raises StorageTrouble when the folder cannot be written.
+    """
+    album = Album(out, progress)
+    with tempfile.TemporaryDirectory(prefix="safeguard-screens-") as folder:
+        for name, draw in (("first", _draw_first_start), ("again", _draw_sign_in), ("examples", _draw_examples)):
+            home = Path(folder) / ("first" if name == "again" else name)
+            places = Places.below(home)
+            save_preferences(places, Preferences(theme, text_percent))
+            with _Stage(app, places, album) as stage:
+                draw(stage)
+    return album.count
+
+
+class Album:
+    """Numbered pictures in a folder."""
+
+    def __init__(self, out: Path, progress: Say) -> None:
+        self._out, self._progress = out, progress
+        self.count = 0
+
+    def add(self, picture: QPixmap, name: str) -> None:
+        """Save a picture under the next number. Raises StorageTrouble when it cannot be written."""
+        self.count += 1
+        file = f"{self.count:03}-{name}.png"
+        try:
+            self._out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageTrouble("The folder for the pictures could not be made.", "Name another folder.") from error
+        if not picture.save(str(self._out / file)):
+            raise StorageTrouble("A picture could not be written.", "Check the folder and its free space.")
+        self._progress(file)
+
+
+class _Clock:
+    """Seconds that stand still until they are put on, for the idle watch."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+class _Stage:
+    """One running program whose window is drawn."""
+
+    def __init__(self, app: QApplication, places: Places, album: Album) -> None:
+        self._album = album
+        self.clock = _Clock()
+        self.made: Started | None = None
+        seams = Seams(restart=_no_restart, make_vault=self._make_vault, idle=partial(IdleWatch, now=self.clock))
+        self.program = Program(app, places, seams)
+        self.window = self.program.window
+
+    def __enter__(self) -> Self:
+        self.window.resize(WIDTH, HEIGHT)
+        self.program.begin()
+        self.settle()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        _deliver()
+
+    def _make_vault(self, places: Places, setup: SetUp) -> Started:
+        self.made = first_start(places, setup, cost=KdfCost.CHEAP)
+        return self.made
+
+    def settle(self) -> None:
+        """Let the worker and the window finish all that they have begun."""
+        quiet = 0
+        while quiet < 3:
+            if self.program.tasks.busy:
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+                quiet = 0
+            else:
+                _deliver()
+                quiet += 1
+
+    def draw(self, name: str) -> None:
+        """Draw the window as it stands. Raises RuntimeError when the page has failed."""
+        self.settle()
+        if self.window.findChildren(CrashPage):
+            raise RuntimeError(f"the page {name} failed")
+        self._album.add(self.window.grab(), name)
+
+    def page(self, kind: type[P]) -> P:
+        """Return the page that is shown. Raises TypeError when it is another one."""
+        self.settle()
+        shown = self.program.page
+        if not isinstance(shown, kind):
+            raise TypeError(f"{kind.__name__} is not shown, but {type(shown).__name__}")
+        return shown
+
+    def go(self, place: Place, name: str, **what: object) -> None:
+        """Go to a place and draw it."""
+        self.program.go(Wish(place, what))
+        self.draw(name)
+
+    def ask(self, function: Callable[[Session], T]) -> T:
+        """Return what casework says, asked on the worker. Raises RuntimeError when it refuses."""
+        session = self.page(Page).shell.session
+        told: list[T] = []
+        refused: list[Trouble] = []
+        self.program.tasks.run(partial(function, session), told.append, refused.append)
+        self.settle()
+        if refused or not told:
+            raise RuntimeError("casework did not answer")
+        return told[0]
+
+
+def _no_restart() -> None:
+    """Start nothing: what is drawn ends here."""
+
+
+def _deliver() -> None:
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _draw_first_start(stage: _Stage) -> None:
+    stage.draw("first-start-welcome")
+    stage.page(WelcomePage).set_up.click()
+    stage.draw("first-start-organisation")
+    organisation = stage.page(AskPage)
+    organisation.form.fields["name"].set_value("Willow Court")
+    organisation.onward.click()
+    stage.draw("first-start-contacts")
+    stage.page(AskPage).onward.click()
+    account = stage.page(AccountPage)
+    account.name.setText("Amina Shah")
+    account.suggest.click()
+    stage.draw("first-start-account")
+    account.onward.click()
+    stage.draw("first-start-recovery-key")
+    stage.page(RecoveryPage).onward.click()
+    test = stage.page(TestKeyPage)
+    test.typed.setPlainText(stage.made.recovery_key if stage.made else "")
+    stage.draw("first-start-test-the-key")
+    test.onward.click()
+    stage.draw("today-at-first")
+
+
+def _draw_sign_in(stage: _Stage) -> None:
+    stage.draw("sign-in")
+
+
+def _draw_examples(stage: _Stage) -> None:
+    stage.program.show_examples()
+    stage.draw("today")
+    views = stage.ask(_views)
+    stage.go(Place.CASES, "cases")
+    _draw_case(stage, max(views, key=lambda view: len(view.events)))
+    for place in (Place.REVIEWS, Place.REFERRALS):
+        stage.go(place, place.value.lower())
+    _draw_packs(stage)
+    stage.go(Place.GUIDANCE, "guidance")
+    stage.go(Place.GUIDANCE, "guidance-why-these-nine", section="nine-grounds")
+    for part in _parts(stage):
+        stage.go(Place.SETTINGS, f"settings-{part}", part=part)
+    stage.go(Place.FOUND, "search", text="bruise")
+    _draw_covers(stage)
+    for kind in ALL_KINDS:
+        _draw_guide(stage, kind, tuple(_records_of(kind.kind, views)))
+
+
+def _views(session: Session) -> tuple[CaseView, ...]:
+    return tuple(open_case(session, row.id) for row in list_cases(session))
+
+
+def _parts(stage: _Stage) -> tuple[str, ...]:
+    stage.program.go(Wish(Place.SETTINGS))
+    return tuple(stage.page(SettingsPage).parts)
+
+
+def _draw_case(stage: _Stage, view: CaseView) -> None:
+    stage.program.go(Wish(Place.CASE, {"case_id": view.row.id}))
+    stage.settle()
+    tabs = stage.page(CasePage).tabs
+    for number in range(tabs.count()):
+        tabs.setCurrentIndex(number)
+        stage.draw(f"case-{_file_words(tabs.tabText(number))}")
+    decided = [event for event in view.events if event.kind == "sharing-decision"]
+    for event in decided[:1]:
+        stage.go(Place.RECORD, "record", record_id=event.record)
+
+
+def _file_words(text: str) -> str:
+    """Return the letters of a text as they can stand in a file's name."""
+    return "-".join("".join(c if c.isalpha() else " " for c in text.lower()).split())
+
+
+def _draw_packs(stage: _Stage) -> None:
+    drawn: set[str] = set()
+    for row in stage.ask(list_referrals):
+        if row.kind not in drawn:
+            drawn.add(row.kind)
+            stage.go(Place.PACK, f"pack-{row.kind}", record_id=row.record)
+
+
+def _draw_covers(stage: _Stage) -> None:
+    stage.program.go(Wish(Place.TODAY))
+    stage.settle()
+    stage.clock.seconds += stage.window.idle.minutes * 60 - _WARNED
+    stage.window.idle.tick()
+    stage.draw("idle-warning")
+    stage.window.idle.alive()
+    stage.window.hide_screen()
+    stage.draw("hidden-screen")
+    stage.window.show_again()
+
+
+def _records_of(kind: str, views: Sequence[CaseView]) -> Iterator[str]:
+    for view in views:
+        if kind == "adult" and view.adult_id is not None:
+            yield view.adult_id
+        yield from (event.record for event in view.events if event.kind == kind)
+
+
+def _draw_guide(stage: _Stage, kind: type[Record], ids: Sequence[str]) -> None:
+    """Draw each step of a kind once, on the examples that ask it, and its check page."""
+    left = {step.key for step in steps(kind)}
+    for record_id in ids:
+        asked = stage.ask(partial(_asked, record_id=record_id))
+        wanted = [key for key in asked if key in left]
+        if not wanted:
+            continue
+        stage.program.go(Wish(Place.WORK, {"record_id": record_id, "step": wanted[0]}))
+        if left == {step.key for step in steps(kind)}:
+            wanted.append(CHECK)
+        for key in wanted:
+            _draw_step(stage, kind, key)
+        left -= set(wanted)
+
+
+def _asked(session: Session, record_id: str) -> tuple[str, ...]:
+    return tuple(step.key for step in steps_asked(carry_on(session, record_id).record))
+
+
+def _draw_step(stage: _Stage, kind: type[Record], key: str) -> None:
+    guide = stage.page(WorkPage).guide
+    if guide is None:
+        raise RuntimeError(f"the guide for {kind.kind} did not open")
+    guide.go_to(key)
+    stage.draw(f"{kind.kind}-{key}")
