@@ -6,6 +6,7 @@ from datetime import date
 
 from safeguard_desktop.casework.actions import Action, Go
 from safeguard_desktop.casework.chronology import latest
+from safeguard_desktop.casework.risk_in_case import open_reviews
 from safeguard_desktop.records import (
     Case,
     Concern,
@@ -15,6 +16,7 @@ from safeguard_desktop.records import (
     MaracReferral,
     Record,
     RiskAcceptance,
+    RiskReview,
     SharingDecision,
 )
 from safeguard_desktop.records.referral_lists import DisclosureStatus
@@ -50,6 +52,7 @@ def next_things(case: Revision, entries: Sequence[Revision]) -> tuple[NextThing,
         *_after_decision(case.record, entries),
         *_referrals(case.record, entries),
         *_disclosures(entries),
+        *_reviews(case.record, entries),
         *_dated(case.record, entries),
     )
 
@@ -76,6 +79,9 @@ def _emergency(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
 
 def _conversation(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
     talk = _newest(entries, ConsentConversation)
+    decision = _newest(entries, SharingDecision)
+    if talk is None and decision is not None and decision.completed:
+        return
     if talk is None:
         action = Action(Go.BEGIN, case=case, begin_kind=ConsentConversation.kind)
         yield NextThing("Talk with the adult about sharing, if it is safe", action, clause="6.5")
@@ -88,7 +94,8 @@ def _decision(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
     decision = latest(entries, SharingDecision.kind)
     begun = Action(Go.BEGIN, case=case, begin_kind=SharingDecision.kind)
     if decision is None:
-        if any(entry.kind in (Concern.kind, ConsentConversation.kind) for entry in entries):
+        talk = _newest(entries, ConsentConversation)
+        if talk is None or talk.completed:
             yield NextThing("Decide whether to share, and write down why", begun, clause="6.3")
         return
     advice = latest(entries, "advice-call")
@@ -147,6 +154,12 @@ def _disclosures(entries: Sequence[Revision]) -> Iterator[NextThing]:
             yield NextThing(f"Ask {whom} whether it came", action, body.follow_up_on, "6.2")
         elif body.status is not None:
             yield NextThing(f"Send it to {whom}: it is prepared, but not sent", action, clause="6.3")
+
+
+def _reviews(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
+    for review in open_reviews(entries):
+        action = Action(Go.BEGIN, review.risk, case, RiskReview.kind)
+        yield NextThing("Review the risk they chose to take", action, review.due, "6.5")
 
 
 def _dated(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:

@@ -31,6 +31,9 @@ from safeguard_desktop.records.vocabulary import OrganisationType, SharingMethod
 from safeguard_desktop.vault import Access, Revision
 
 REFERRALS = (MaracReferral.kind, DbsReferral.kind)
+BESIDE = (DashWorksheet.kind, SharingDecision.kind, "risk-acceptance", "consent-conversation", "concern")
+"""The kinds that may go into a pack beside its form."""
+
 CHECKS = (
     "Do they need it to do their job?",
     "Does the adult agree? If not, what lets you share?",
@@ -179,7 +182,10 @@ def plan_pack(session: Session, record_id: str) -> PackPlan:
         adult=adult_name(session, case.adult),
         recipient=_usual_recipient(session, found.layout.recipient, main.body),
         recipients=_contacts(organisation(session)),
-        parts=(_form_part(main, len(missing_on(found.layout, found.sources))), *_other_parts(main, entries)),
+        parts=(
+            _form_part(main, len(missing_on(found.layout, found.sources))),
+            *_other_parts(main, entries, found.layout.source_names()),
+        ),
         gaps=missing_on(found.layout, found.sources),
     )
 
@@ -204,14 +210,13 @@ def _form_part(main: Revision, gaps: int) -> PackPart:
     return PackPart(main.record, main.body.title, words, ticked=True, required=True)
 
 
-def _other_parts(main: Revision, entries: Sequence[Revision]) -> Iterator[PackPart]:
-    for kind in (DashWorksheet.kind, SharingDecision.kind, "risk-acceptance", "consent-conversation", "concern"):
+def _other_parts(main: Revision, entries: Sequence[Revision], on_form: Collection[str]) -> Iterator[PackPart]:
+    """Yield what could go beside the form: the newest of each kind whose answers are not on the form already."""
+    for kind in BESIDE:
         found = latest(entries, kind)
-        if found is not None and found.record != main.record:
+        if found is not None and found.record != main.record and kind not in on_form:
             day = found.recorded_at.astimezone()
-            title = f"{found.body.title}, {day.day} {day:%B}"
-            wanted = kind == DashWorksheet.kind and main.kind == MaracReferral.kind
-            yield PackPart(found.record, title, found.body.headline, ticked=wanted)
+            yield PackPart(found.record, f"{found.body.title}, {day.day} {day:%B}", found.body.headline, ticked=False)
 
 
 def build_pack(session: Session, plan: PackPlan, ticked: Collection[str], recipient: str) -> BuiltPack:

@@ -11,7 +11,7 @@ from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.reviews import reviews_due
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.standing import adult_names, standings
-from safeguard_desktop.records import RiskLevel, steps
+from safeguard_desktop.records import RiskLevel, RiskReview, steps
 from safeguard_desktop.vault import Draft
 
 _TONES = {RiskLevel.LOW: "green", RiskLevel.MODERATE: "amber", RiskLevel.HIGH: "red", RiskLevel.CRITICAL: "red"}
@@ -161,16 +161,16 @@ def _review_needs(session: Session, day: date) -> Iterator[Need]:
             tag=tag,
             tone=risk_tone(review.level),
             lead=review.owner,
-            action=Action(Go.BEGIN, review.risk, review.case, "risk-review"),
+            action=Action(Go.BEGIN, review.risk, review.case, RiskReview.kind),
         )
 
 
 def _case_needs(session: Session, day: date, unfinished: tuple[Need, ...]) -> Iterator[Need]:
     """Yield the most pressing thing of each open case that is not interrupted work already shown."""
-    shown = {need.action.record for need in unfinished}
+    shown = {need.action.record for need in unfinished if need.action.record}
     name = adult_names(session)
     for case in standings(session):
-        things = [thing for thing in case.next if not thing.action.record or thing.action.record not in shown]
+        things = [thing for thing in case.next if thing.action.record not in shown and not _is_review(thing.action)]
         for thing in things[:1]:
             yield Need(
                 due=thing.due,
@@ -183,3 +183,7 @@ def _case_needs(session: Session, day: date, unfinished: tuple[Need, ...]) -> It
                 lead=case.case.lead or "",
                 action=thing.action,
             )
+
+
+def _is_review(action: Action) -> bool:
+    return action.begin_kind == RiskReview.kind

@@ -82,12 +82,12 @@ def test_the_pack_shows_the_real_pages_and_names_what_is_missing(session: Sessio
     assert (picture.width, picture.height) == (596, 842)
 
 
-def test_only_the_form_and_what_it_needs_is_ticked_to_begin_with(session: Session, referral: str) -> None:
+def test_only_the_form_is_ticked_to_begin_with(session: Session, referral: str) -> None:
     plan = plan_pack(session, referral)
-    ticked = [part.title.split(",")[0] for part in plan.parts if part.ticked]
-    assert ticked == ["MARAC referral", "Dash worksheet"]
+    assert [part.title for part in plan.parts if part.ticked] == ["MARAC referral"]
+    assert [part.title.split(",")[0] for part in plan.parts] == ["MARAC referral", "Concern"]
     alone = build_pack(session, plan, (), plan.recipient)
-    both = build_pack(session, plan, plan.first_ticked, plan.recipient)
+    both = build_pack(session, plan, [part.key for part in plan.parts], plan.recipient)
     assert alone.pages < both.pages
 
 
