@@ -46,14 +46,13 @@ class Contents(QWidget):
 
     def __init__(self, plan: PackPlan, services: Services) -> None:
         super().__init__()
-        others = tuple(name for name in plan.recipients if name != plan.recipient)
-        self.recipient = TextField(Question("Who is it for?", name="recipient", offer=others), services)
+        self.recipient = TextField(Question("Who is it for?", name="recipient"), services)
         self.recipient.set_value(plan.recipient)
         self.recipient.changed.connect(self.changed)
         self.checks: dict[str, Check] = {}
         layout = column(self, gap=6)
         layout.addWidget(self.recipient)
-        layout.addSpacing(6)
+        layout.addWidget(self._offers([name for name in plan.recipients if name != plan.recipient]))
         layout.addWidget(words("What goes in", "strong"))
         for part in plan.parts:
             detail = f"{part.detail}. Always in the pack." if part.required else part.detail
@@ -63,6 +62,21 @@ class Contents(QWidget):
             check.toggled.connect(self.changed)
             self.checks[part.key] = check
             layout.addWidget(check)
+
+    def _offers(self, names: Sequence[str]) -> QWidget:
+        box = QWidget()
+        flow = Flow(box, gap=6)
+        for name in names:
+            made = link(name)
+            made.setAccessibleName(f"It is for {name}")
+            made.clicked.connect(partial(self._take, name))
+            flow.addWidget(made)
+        return box
+
+    def _take(self, name: str) -> None:
+        self.recipient.set_value(name)
+        self.recipient.take_focus()
+        self.changed.emit()
 
     @property
     def ticked(self) -> frozenset[str]:
