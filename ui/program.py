@@ -171,6 +171,11 @@ class Program(QObject):
         """The page that is shown: of the main window, or before signing in."""
         return self.window.page or (self._frame.page if self._frame is not None else None)
 
+    @property
+    def session(self) -> Session | None:
+        """Who is signed in."""
+        return self._session
+
     def go(self, wish: Wish) -> None:
         """Show the page of a place; what is typed on the one before is put away first."""
         if self._shell is None or self._is_ending:

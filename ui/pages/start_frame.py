@@ -64,8 +64,8 @@ class StartPage(QWidget):
         self.title = words(title, "title")
         layout.addWidget(self.title)
         self.under = words(under, "muted")
-        self.under.setVisible(bool(under))
         layout.addWidget(self.under)
+        self.under.setVisible(bool(under))
         layout.addSpacing(6)
         self.body = column(gap=10)
         layout.addLayout(self.body)
@@ -150,6 +150,7 @@ class StartFrame(QWidget):
         self._holder.addStretch(1)
         self._holder.addLayout(line)
         self._holder.addStretch(1)
+        page.show()
         page.start_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name

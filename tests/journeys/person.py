@@ -1,0 +1,270 @@
+"""Somebody at the keyboard, without a mouse, before the real window with a real vault."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from safeguard_desktop.casework.start import SetUp, first_start, lock
+from safeguard_desktop.keys.kdf import KdfCost
+from safeguard_desktop.records.organisation import Contact, Organisation
+from safeguard_desktop.records.vocabulary import Role
+from safeguard_desktop.settings import Places
+from ui.dialogs import Confirm, Picture, PrintRun
+from ui.guides.guide import Guide
+from ui.pages.page import Page
+from ui.pages.start_frame import StartPage
+from ui.pages.today import TodayPage
+from ui.pages.work import WorkPage
+from ui.program import Program, Seams
+from ui.widgets.watches import IdleWatch
+
+P = TypeVar("P", bound=QWidget)
+PASSPHRASE = "plum-kettle-harbour-violin"  # noqa: S105  # opens nothing but vaults of tests
+NAME = "Imani Okafor"
+ORGANISATION = "Willow Court"
+PATIENCE = 20_000
+"""Milliseconds that a journey waits for the worker at most; it goes on as soon as what it waits for is there."""
+
+
+class Paper:
+    """A printer that keeps the pages."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages = tuple(range(pages))
+        self.printed: list[Picture] = []
+        self.is_finished = False
+
+    def add(self, picture: Picture) -> None:
+        """Keep a page."""
+        self.printed.append(picture)
+
+    def finish(self) -> None:
+        """Be done."""
+        self.is_finished = True
+
+
+@dataclass
+class Answers:
+    """Answers for the windows that wait for one, and what was asked."""
+
+    yes: bool = True
+    save_to: Path | None = None
+    asked: list[str] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
+
+    def confirm(self, parent: QWidget, question: Confirm) -> bool:  # noqa: ARG002  # the seam's shape
+        """Answer a question."""
+        self.asked.append(question.sentence)
+        return self.yes
+
+    def tell(self, parent: QWidget, title: str, sentence: str) -> None:  # noqa: ARG002  # the seam's shape
+        """Read what is said."""
+        self.asked.append(sentence)
+
+    def save_file(self, parent: QWidget, title: str, name: str, pattern: str) -> Path | None:  # noqa: ARG002  # as above
+        """Say where to save."""
+        self.asked.append(name)
+        return self.save_to / name if self.save_to else None
+
+    def open_file(self, parent: QWidget, title: str, pattern: str) -> Path | None:  # noqa: ARG002  # as above
+        """Open nothing."""
+        return None
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:  # noqa: ARG002  # as above
+        """Choose the folder to save to."""
+        return self.save_to
+
+    def printer(self, parent: QWidget, pages: int) -> PrintRun | None:  # noqa: ARG002  # as above
+        """Choose the printer."""
+        self.papers.append(Paper(pages))
+        return self.papers[-1]
+
+
+def make_home(places: Places, role: Role = Role.REGISTERED_MANAGER) -> None:
+    """Make a vault as a first start does, with a lock that costs little, and lock it."""
+    us = Organisation(name=ORGANISATION, marac=Contact(name="Invented MARAC"), phone="01632 960001")
+    started = first_start(places, SetUp(us, NAME, PASSPHRASE, role), cost=KdfCost.CHEAP)
+    lock(started.session)
+
+
+class Person:
+    """Presses keys where the focus is, and sees what the window shows."""
+
+    def __init__(self, qtbot: QtBot, app: QApplication, places: Places, *, idle_seconds: Callable[[], float]) -> None:
+        self._qtbot, self._app, self.places = qtbot, app, places
+        self._idle_seconds = idle_seconds
+        self.answers = Answers()
+        self.restarts = 0
+        self._programs: list[Program] = []
+
+    @property
+    def program(self) -> Program:
+        """The program that runs now."""
+        return self._programs[-1]
+
+    def start(self) -> Program:
+        """Start the program, and wait until its window is before the person."""
+        program = Program(self._app, self.places, self._seams())
+        self._programs.append(program)
+        with self._qtbot.waitActive(program.window, timeout=PATIENCE):
+            program.begin()
+            program.window.activateWindow()
+        return program
+
+    def _seams(self) -> Seams:
+        return Seams(
+            restart=self._restarted,
+            dialogs=self.answers,
+            make_vault=partial(first_start, cost=KdfCost.CHEAP),
+            idle=lambda minutes: IdleWatch(minutes, now=self._idle_seconds),
+        )
+
+    def _restarted(self) -> None:
+        self.restarts += 1
+
+    def close(self) -> None:
+        """Close every window that is still open. No journey may end in our bug's page."""
+        crashes = [file.read_text() for file in self.places.device.glob("crashes/*.txt")]
+        self._close_all()
+        assert not crashes, crashes[0]
+
+    def _close_all(self) -> None:
+        for program in self._programs:
+            program.window.close()
+            program.window.deleteLater()
+            program.deleteLater()
+        self._programs.clear()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def vanish(self) -> None:
+        """Have the program gone as after a kill: nothing more is kept. The vault's lock goes with the process."""
+        program = self._programs.pop()
+        session = program.session
+        program.window.closing.disconnect(program.close)
+        program.tasks.close()
+        if session is not None:
+            lock(session)
+        program.window.close()
+        program.window.deleteLater()
+        program.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    # keys
+
+    @property
+    def here(self) -> QWidget:
+        """What has the focus."""
+        focused = QApplication.focusWidget()
+        assert focused is not None, "nothing has the focus"
+        return focused
+
+    @property
+    def here_is(self) -> str:
+        """What a screen reader calls what has the focus."""
+        return self.here.accessibleName() or str(getattr(self.here, "text", str)())
+
+    def press(self, *keys: Qt.Key, ctrl: bool = False, shift: bool = False) -> None:
+        """Press keys one after another."""
+        held = Qt.KeyboardModifier.NoModifier
+        held |= Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        held |= Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        for key in keys:
+            QTest.keyClick(self.here, key, held)
+
+    def write(self, text: str) -> None:
+        """Type a text."""
+        QTest.keyClicks(self.here, text)
+
+    def tab_to(self, name: str, most: int = 150) -> None:
+        """Press Tab until what has the focus is called so."""
+        for _ in range(most):
+            if self.here_is == name:
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never came to {name!r}; it was last at {self.here_is!r}")
+
+    def push(self, name: str) -> None:
+        """Go to a button and press it."""
+        self.tab_to(name)
+        self.press(Qt.Key.Key_Space)
+
+    def fill(self, name: str, text: str) -> None:
+        """Go to a box and type into it."""
+        self.tab_to(name)
+        self.write(text)
+
+    def answer(self, question: str, option: str) -> None:
+        """Go to a question's choices, and take one with the arrows and Space."""
+        for _ in range(150):
+            if self.here_is.startswith(f"{question}: "):
+                break
+            self.press(Qt.Key.Key_Tab)
+        for _ in range(20):
+            if self.here_is == f"{question}: {option}":
+                self.press(Qt.Key.Key_Space)
+                return
+            self.press(Qt.Key.Key_Down)
+        raise AssertionError(f"{option!r} is no choice of {question!r}; the focus is at {self.here_is!r}")
+
+    # what is seen
+
+    def waits(self, until: Callable[[], bool]) -> None:
+        """Wait until something holds."""
+        self._qtbot.waitUntil(until, timeout=PATIENCE)
+
+    def is_at(self, kind: type[P]) -> P:
+        """Wait until a page of this kind is shown and the worker is done; return it."""
+        self.waits(lambda: isinstance(self.program.page, kind) and not self.program.tasks.busy)
+        page = self.program.page
+        assert isinstance(page, kind)
+        return page
+
+    def sees(self, text: str) -> bool:
+        """Tell whether the page shows a text now."""
+        return any(text in said for said in self.texts())
+
+    def waits_to_see(self, text: str) -> None:
+        """Wait until the page shows a text."""
+        self.waits(lambda: self.sees(text))
+
+    def texts(self) -> list[str]:
+        """Return every text that the page shows."""
+        page = self.program.page
+        if not isinstance(page, Page | StartPage):
+            return []
+        shown: list[str] = []
+        for label in page.findChildren(QLabel):
+            shown += [label.text()] if label.isVisible() else []
+        for button in page.findChildren(QAbstractButton):
+            shown += [button.text()] if button.isVisible() else []
+        return shown
+
+    # ways often gone
+
+    def signs_in(self, passphrase: str = PASSPHRASE) -> TodayPage:
+        """Type the passphrase at the sign-in page, and come to Today."""
+        self.waits(lambda: self.here_is == "Passphrase")
+        self.write(passphrase)
+        self.press(Qt.Key.Key_Return)
+        return self.is_at(TodayPage)
+
+    def begins_to_write(self) -> Guide:
+        """Wait until a guide is shown, and return it."""
+        page = self.is_at(WorkPage)
+        self.waits(lambda: page.guide is not None)
+        assert page.guide is not None
+        return page.guide
+
+    def goes_on(self, guide: Guide) -> str:
+        """Save the step with Ctrl+Enter, wait for the next one, and return its key."""
+        step = guide.step
+        self.press(Qt.Key.Key_Return, ctrl=True)
+        self.waits(lambda: guide.step != step)
+        return guide.step

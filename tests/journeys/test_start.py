@@ -1,0 +1,114 @@
+"""The first start, and the example cases."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from safeguard_desktop.casework.start import Started, is_first_start
+from tests.journeys.person import Person
+from ui.app import require_display
+from ui.pages.cases import CasesPage
+from ui.pages.first_start_pages import AccountPage, AskPage, WelcomePage
+from ui.pages.recovery import RecoveryPage, TestKeyPage
+from ui.pages.sign_in import SignInPage
+from ui.pages.today import TodayPage
+
+
+def _as_far_as_the_key(person: Person) -> RecoveryPage:
+    person.start()
+    person.is_at(WelcomePage)
+    person.push("Set up for your organisation, It takes about five minutes.")
+    person.is_at(AskPage)
+    person.fill("Name of your organisation", "Willow Court")
+    person.push("Continue")
+    person.waits_to_see("Who do you share with?")
+    person.push("Leave this for later")
+    person.is_at(AccountPage)
+    person.fill("Your name", "Imani Okafor")
+    person.fill("Passphrase", "plum-kettle-harbour-violin")
+    person.press(Qt.Key.Key_Return)
+    return person.is_at(RecoveryPage)
+
+
+def _key_of(page: RecoveryPage) -> str:
+    started: Started = page._started
+    return started.recovery_key
+
+
+def test_from_welcome_to_today_with_the_recovery_key_tested(newcomer: Person, tmp_path: Path) -> None:
+    newcomer.answers.save_to = tmp_path
+    page = _as_far_as_the_key(newcomer)
+    assert newcomer.sees("nobody can ever open these records again")
+    key = _key_of(page)
+    newcomer.push("Print the sheet")
+    newcomer.waits_to_see("The sheet went to the printer.")
+    assert newcomer.answers.papers[0].is_finished
+    newcomer.push("Save the sheet")
+    newcomer.waits_to_see("The sheet was saved.")
+    assert (tmp_path / "recovery-sheet.pdf").read_bytes().startswith(b"%PDF")
+    newcomer.push("I have it on paper")
+    newcomer.is_at(TestKeyPage)
+    newcomer.write("this is not it")
+    newcomer.push("Test the key")
+    newcomer.waits_to_see("A recovery key has")
+    newcomer.press(Qt.Key.Key_A, ctrl=True)
+    newcomer.write(key.lower().replace("age-secret-key-1", "").replace("q", "q "))
+    newcomer.push("Test the key")
+    today = newcomer.is_at(TodayPage)
+    assert "Imani" in today.title.text()
+    assert not is_first_start(newcomer.places)
+
+
+def test_a_weak_passphrase_and_a_missing_name_are_named(newcomer: Person) -> None:
+    newcomer.start()
+    newcomer.push("Set up for your organisation, It takes about five minutes.")
+    newcomer.is_at(AskPage)
+    newcomer.push("Continue")
+    assert newcomer.sees("Enter the name of your organisation.")
+    newcomer.fill("Name of your organisation", "Willow Court")
+    newcomer.push("Continue")
+    newcomer.push("Leave this for later")
+    newcomer.is_at(AccountPage)
+    newcomer.fill("Passphrase", "willow court")
+    newcomer.push("Make the records")
+    assert newcomer.sees("Enter your name.")
+    assert is_first_start(newcomer.places)
+    newcomer.push("Suggest a passphrase")
+    assert newcomer.sees("Strong") or newcomer.sees("Very strong")
+
+
+def test_the_example_cases_open_and_are_thrown_away(newcomer: Person) -> None:
+    program = newcomer.start()
+    newcomer.is_at(WelcomePage)
+    newcomer.press(Qt.Key.Key_Tab)
+    newcomer.press(Qt.Key.Key_Space)
+    newcomer.waits(lambda: isinstance(program.page, TodayPage))
+    newcomer.is_at(TodayPage)
+    folder = program.places.vault.parent
+    assert folder.is_dir()
+    assert program.window.is_open
+    newcomer.press(Qt.Key.Key_F6)
+    program.window.side.buttons["CASES"].click()
+    cases = newcomer.is_at(CasesPage)
+    assert len(cases.table.rows) >= 10
+    newcomer.press(Qt.Key.Key_L, ctrl=True)
+    newcomer.waits(lambda: newcomer.restarts == 1)
+    assert not folder.exists()
+    assert is_first_start(newcomer.places)
+
+
+def test_without_a_screen_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert not os.environ.get("DISPLAY")
+    with pytest.raises(Exception, match="no screen here"):
+        require_display()
+
+
+def test_once_set_up_it_asks_who_signs_in(person: Person) -> None:
+    person.start()
+    page = person.is_at(SignInPage)
+    assert [name.accessibleName() for name in page.names] == ["Imani Okafor, Registered manager"]
