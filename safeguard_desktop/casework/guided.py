@@ -3,14 +3,15 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from safeguard_desktop.casework.completing import still_needed, with_suggestions
 from safeguard_desktop.casework.people import names_of
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import InputTrouble
-from safeguard_desktop.records import Record, missing, problems, references
+from safeguard_desktop.records import Record, problems, references
 from safeguard_desktop.records.values import When
 from safeguard_desktop.vault import Access, Change, Compartment, Revision
 
@@ -114,16 +115,21 @@ def save_step(session: Session, work: Work, record: Record, next_step: str = "")
     Returns the work as saved. Raises InputTrouble for an impossible answer, StorageTrouble when the disk refuses;
     in both cases what was typed is still kept at the desk.
     """
+    record = with_suggestions(record, local_day(session))
     check_problems(session, record)
     saved = _append(session, work, record, "saved")
     keep_typing(session, saved, next_step, {})
     return saved
 
 
+def local_day(session: Session) -> date:
+    """Return the day it is here."""
+    return session.now().astimezone().date()
+
+
 def check_problems(session: Session, record: Record) -> None:
     """Raise InputTrouble for the first answer that cannot be true, such as a date in the future."""
-    today = session.now().astimezone().date()
-    for problem in problems(record, today):
+    for problem in problems(record, local_day(session)):
         raise InputTrouble(problem.sentence, field=problem.question.name)
 
 
@@ -135,7 +141,7 @@ def finish(session: Session, work: Work, record: Record) -> Work:
     if work.kind in DECIDED_BY_LEAD:
         session.require(Power.DECIDE)
     check_problems(session, record)
-    for gap in missing(record):
+    for gap in still_needed(record, local_day(session)):
         raise InputTrouble(gap.sentence, field=gap.question.name)
     done = _append(session, work, record.model_copy(update={"completed": True}), "completed")
     session.desk.drop_draft(work.id)
@@ -145,7 +151,7 @@ def finish(session: Session, work: Work, record: Record) -> Work:
 def save_as_done(session: Session, work: Work, record: Record) -> Work:
     """Save a record as far as it goes: completed when nothing is missing, and else as it is, to be added to later."""
     check_problems(session, record)
-    whole = not missing(record)
+    whole = not still_needed(record, local_day(session))
     return _append(session, work, record.model_copy(update={"completed": whole}), "completed" if whole else "saved")
 
 

@@ -208,12 +208,15 @@ def suggested_review(level: RiskLevel, today: date) -> date:
     return risk_rule().review_due(level, datetime(today.year, today.month, today.day, tzinfo=UTC)).date()
 
 
-def _review_date(record: Record, today: date) -> Panel | None:
+def ruling_level_of(record: Record) -> RiskLevel | None:
+    """Return the level that says how soon to look again: the highest of the views and of what was agreed."""
     if isinstance(record, RiskAcceptance):
-        views = [view.level for view in risk_views(record)]
-        level = ruling_level(record.agreed_level, *views)
-    else:
-        level = record.level if isinstance(record, RiskReview) else None
+        return ruling_level(record.agreed_level, *(view.level for view in risk_views(record)))
+    return record.level if isinstance(record, RiskReview) else None
+
+
+def _review_date(record: Record, today: date) -> Panel | None:
+    level = ruling_level_of(record)
     if level is None:
         return Panel("amber", "Agree the level of risk first", "The level says how soon to look again.")
     due = suggested_review(level, today)

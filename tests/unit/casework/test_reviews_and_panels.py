@@ -7,6 +7,7 @@ import pytest
 from safeguard_desktop.casework import panels
 from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.cases import list_cases
+from safeguard_desktop.casework.completing import still_needed, with_suggestions
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import Work
 from safeguard_desktop.casework.panels import panel_for, suggested_review
@@ -186,3 +187,23 @@ def test_interrupted_work_is_listed_before_everything_else(session: Session, cas
     assert first.action.record == work.id
     assert case
     assert risk
+
+
+def test_the_review_day_is_suggested_and_a_later_one_wants_a_reason() -> None:
+    high = RiskAcceptance(agreed_level=RiskLevel.HIGH)
+    suggested = with_suggestions(high, TODAY)
+    assert suggested.answer("review_on") == TODAY + timedelta(days=7)
+    later = high.with_answers({"review_on": TODAY + timedelta(days=30)})
+    assert with_suggestions(later, TODAY) == later
+
+    def wanted(record: RiskAcceptance) -> list[str]:
+        return [gap.question.name for gap in still_needed(record, TODAY)]
+
+    assert "review_changed_why" in wanted(later)
+    assert "review_changed_why" not in wanted(later.with_answers({"review_changed_why": "She is away"}))
+    assert "review_changed_why" not in wanted(high.with_answers({"review_on": TODAY + timedelta(days=2)}))
+
+
+def test_a_risk_is_not_accepted_while_something_may_override_the_wish() -> None:
+    gaps = still_needed(RiskAcceptance(nothing_overrides=YesNo.UNKNOWN), TODAY)
+    assert any("sharing decision" in gap.sentence for gap in gaps)

@@ -395,7 +395,6 @@ def test_somebody_outside_casework_opens_the_rest_and_is_told_whom_to_ask(create
     vault = reopen(places)
     assert [place.name for place in vault.compartments()] == ["front", "desk"]
     assert not vault.has_casework
-    sealed = vault.seal_to_team(b"concern")
     with pytest.raises(NotAllowedTrouble, match="does not include"):
-        vault.open_for_team(sealed)
+        vault.open_for_team(vault.seal_to_team(b"concern"))
     vault.close()
