@@ -45,7 +45,7 @@ def _reason_for_another_day(record: Record, today: date) -> Iterator[Missing]:
 
 
 def _nothing_may_override(record: Record) -> Iterator[Missing]:
-    """Ask for the sharing decision again where a ground of 6.5 may override the wish: such a risk is not accepted yet."""
+    """Ask for the sharing decision again where a ground of 6.5 may override the wish."""
     if isinstance(record, RiskAcceptance) and record.nothing_overrides in (YesNo.NO, YesNo.UNKNOWN):
         sentence = "Something may override their wish. Go back to the sharing decision before you accept the risk."
         yield _about(record, "nothing_overrides", sentence)
