@@ -17,18 +17,18 @@ from safeguard_desktop.casework.referrals import (
     begin_disclosure,
     build_pack,
     note_printed,
+    page_of,
     plan_pack,
     save_locked,
 )
 from safeguard_desktop.records import Record, questions
-from ui.dialogs import Picture
 from ui.pages.entry_list import Beside, Unrolling
 from ui.pages.pack_parts import Buttons, Contents, Gaps, MissingAnswer, Passphrase, before_it_goes
 from ui.pages.page import Crumb, Page
 from ui.pages.paper import print_pages, write_file
-from ui.pages.preview import Preview
 from ui.pages.shell import Notice, Place, Shell
 from ui.widgets.basics import Card, announce, clear, column, words
+from ui.widgets.page_viewer import PageViewer
 from ui.widgets.services import Services
 
 REBUILD_AFTER = 350
@@ -59,12 +59,14 @@ class PackPage(Page):
         self._then: Callable[[PackPlan, BuiltPack], None] | None = None
         self._was_locked = False
         self.contents: Contents | None = None
-        self.preview = Preview(self._draw)
+        self.preview = PageViewer()
+        self.preview.wanted.connect(self._draw)
+        self.preview.say("The pages are being made…")
         self.buttons = Buttons()
         self._inside = column(gap=12)
         self._later = QTimer(self, singleShot=True, interval=REBUILD_AFTER)
         self._later.timeout.connect(self._build)
-        self.body.addWidget(Beside(self._left(), self.preview, width=580, least=560, narrow=1000), 1)
+        self.body.addWidget(Beside(self._left(), self._right(), width=580, least=560, narrow=1000), 1)
         self.buttons.print_button.clicked.connect(partial(self._when_built, self._print))
         self.buttons.save_button.clicked.connect(partial(self._when_built, self._save))
         self.buttons.record_button.clicked.connect(partial(self._when_built, self._record))
@@ -84,6 +86,11 @@ class PackPage(Page):
         column(foot).addWidget(self.buttons)
         foot.setContentsMargins(22, 4, 22, 16)
         card.body.addWidget(foot)
+        return card
+
+    def _right(self) -> Card:
+        card = Card(margin=14)
+        card.body.addWidget(self.preview)
         return card
 
     @property
@@ -141,7 +148,7 @@ class PackPage(Page):
         if asked != self._asked or self._later.isActive() or self._plan is None:
             return
         self._pack = pack
-        self.preview.show_pack(pack)
+        self.preview.open(pack.texts)
         then, self._then = self._then, None
         if then is not None:
             then(self._plan, pack)
@@ -151,8 +158,10 @@ class PackPage(Page):
         """Whether the pages shown are those of the ticks as they stand."""
         return self._pack is not None
 
-    def _draw(self, draw: Callable[[], Picture], then: Callable[[Picture], None]) -> None:
-        self.shell.run(draw, then, owner=self)
+    def _draw(self, page: int, scale: float) -> None:
+        if self._pack is not None:
+            picture = partial(page_of, self._pack, page, scale)
+            self.shell.run(picture, partial(self.preview.show_picture, page), owner=self)
 
     def _when_built(self, act: Callable[[PackPlan, BuiltPack], None]) -> None:
         """Do something with the pages as they are to be now: at once, or as soon as they are made."""

@@ -7,12 +7,13 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
 
 from ui.dialogs import Picture, image_of
+from ui.theme import current_theme
 from ui.widgets.basics import announce, button, column, words
 from ui.widgets.flow import Flow
 
 _PAGE_POINTS = 595
 _ZOOMS = (0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
-_MARGIN = 24
+_MARGIN = 4
 
 
 class PageViewer(QWidget):
@@ -29,14 +30,17 @@ class PageViewer(QWidget):
         self.pages = 0
         self._zoom = _ZOOMS.index(1.0)
         self.number = words("", "muted", wrap=False)
-        self.before = button("Page before", picture="back")
-        self.after = button("Next page", picture="forward")
+        self.before = button("‹")
+        self.after = button("›")
         self.smaller = button("", picture="minus")
         self.larger = button("", picture="plus")
         self.as_text = button("Read as text")
         self.as_text.setCheckable(True)
-        self.smaller.setAccessibleName("Smaller")
-        self.larger.setAccessibleName("Larger")
+        named = {self.before: "Page before", self.after: "Next page", self.smaller: "Smaller", self.larger: "Larger"}
+        for made, name in named.items():
+            made.setAccessibleName(name)
+            made.setToolTip(name)
+            made.setFixedWidth(current_theme().px(49))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
@@ -50,13 +54,16 @@ class PageViewer(QWidget):
     def _lay_out(self) -> None:
         whole = column(self, gap=10)
         bar = Flow(gap=8)
-        for widget in (self.before, self.after, self.smaller, self.larger, self.as_text, self.number):
+        self.number.setMinimumHeight(current_theme().px(40))
+        for widget in (self.before, self.number, self.after, self.as_text, self.smaller, self.larger):
             bar.addWidget(widget)
         whole.addLayout(bar)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._paper)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName("Picture of the page. Choose “Read as text” to have it read.")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
@@ -75,13 +82,17 @@ class PageViewer(QWidget):
         return QSize(260, 240)
 
     def open(self, texts: Sequence[str]) -> None:
-        """Show a document with the text of each of its pages, from its first page."""
+        """Show a document with the text of each of its pages; of one made anew, the page that was shown before."""
         self.pages = len(texts)
         parts = [f"Page {number} of {self.pages}\n\n{text}" for number, text in enumerate(texts, start=1)]
         self.text.setPlainText("\n\n".join(parts))
-        self._paper.clear()
-        self.page = -1
-        self.go_to(0)
+        self.page = max(0, min(self.page, self.pages - 1))
+        self._show_state()
+        self._ask()
+
+    def say(self, words_shown: str) -> None:
+        """Say in place of the page's number what is being waited for."""
+        self.number.setText(words_shown)
 
     def go_to(self, page: int) -> None:
         """Show another page; nothing happens past the ends."""
@@ -89,6 +100,7 @@ class PageViewer(QWidget):
             self.page = page
             self._show_state()
             announce(self, self.number.text())
+            self._scroll.verticalScrollBar().setValue(0)
             self._ask()
 
     def show_picture(self, page: int, picture: Picture) -> None:
@@ -97,7 +109,6 @@ class PageViewer(QWidget):
             image = QPixmap.fromImage(image_of(picture))
             image.setDevicePixelRatio(self.devicePixelRatioF())
             self._paper.setPixmap(image)
-            self._scroll.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Ask for a picture that fits the new width."""
