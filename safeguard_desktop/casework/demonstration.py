@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from safeguard_desktop.casework.concerns import hand_in
-from safeguard_desktop.casework.example_parts import Entry, ExampleCase, Ids
+from safeguard_desktop.casework.example_parts import MANAGER, Entry, ExampleCase, Ids
 from safeguard_desktop.casework.example_people import example_organisation
 from safeguard_desktop.casework.examples import MAIN_CASE, RISK_CASE, STAFF_CASE, example_cases
 from safeguard_desktop.casework.guided import Work, discard_typing, finish, save_step
@@ -33,7 +33,7 @@ PRINTED = {
 }
 """The file of each form that `demo` writes: from which example, and of which kind of record."""
 
-SIGNED_IN = "Samira Haddad"
+SIGNED_IN = MANAGER
 
 
 @dataclass(frozen=True)
