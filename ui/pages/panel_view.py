@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from safeguard_desktop.casework.panels import Panel, PanelRow, panel_for
 from safeguard_desktop.records import Record
@@ -69,26 +69,29 @@ class PanelView(QWidget):
         self.rows = _Rows()
         self.risk = RiskBlock()
         self.steps = _Lines()
-        self.why = link(self._around.question)
-        self.why.clicked.connect(lambda: self.why_wanted.emit(self._around.section))
         self._lay_out()
         self.set_panel(panel)
 
     def _lay_out(self) -> None:
         layout = column(self, gap=12)
-        head = row()
-        head.addWidget(words(self._around.heading, "section"))
-        head.addStretch()
-        head.addWidget(self.why)
-        self.why.setVisible(bool(self._around.question))
         if self._around.heading or self._around.question:
-            layout.addLayout(head)
+            layout.addLayout(self._head())
         for part in (self.found, self.risk, self.rows, self.steps):
             layout.addWidget(part)
         if self._around.below:
             layout.addSpacing(6)
             layout.addWidget(rule())
             layout.addWidget(words(self._around.below, "section"))
+
+    def _head(self) -> QHBoxLayout:
+        head = row()
+        head.addWidget(words(self._around.heading, "section"))
+        head.addStretch()
+        if self._around.question:
+            why = link(self._around.question)
+            why.clicked.connect(lambda: self.why_wanted.emit(self._around.section))
+            head.addWidget(why)
+        return head
 
     @property
     def panel(self) -> Panel | None:
