@@ -1,6 +1,5 @@
 """A person before the window: with no vault yet, or with one whose passphrase they know."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +20,7 @@ def places(tmp_path: Path) -> Places:
 @pytest.fixture
 def newcomer(qtbot: QtBot, qapp: QApplication, places: Places) -> Iterator[Person]:
     """Somebody who starts the program for the first time."""
-    person = Person(qtbot, qapp, places, idle_seconds=time.monotonic)
+    person = Person(qtbot, qapp, places)
     yield person
     person.close()
 

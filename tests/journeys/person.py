@@ -97,9 +97,10 @@ def make_home(places: Places, role: Role = Role.REGISTERED_MANAGER) -> None:
 class Person:
     """Presses keys where the focus is, and sees what the window shows."""
 
-    def __init__(self, qtbot: QtBot, app: QApplication, places: Places, *, idle_seconds: Callable[[], float]) -> None:
+    def __init__(self, qtbot: QtBot, app: QApplication, places: Places) -> None:
         self._qtbot, self._app, self.places = qtbot, app, places
-        self._idle_seconds = idle_seconds
+        self.moments = 0.0
+        """Seconds that have passed for the watch that looks whether somebody is there."""
         self.answers = Answers()
         self.restarts = 0
         self._programs: list[Program] = []
@@ -123,7 +124,7 @@ class Person:
             restart=self._restarted,
             dialogs=self.answers,
             make_vault=partial(first_start, cost=KdfCost.CHEAP),
-            idle=lambda minutes: IdleWatch(minutes, now=self._idle_seconds),
+            idle=lambda minutes: IdleWatch(minutes, now=lambda: self.moments),
         )
 
     def _restarted(self) -> None:
@@ -176,6 +177,7 @@ class Person:
         held |= Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
         held |= Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         for key in keys:
+            QCoreApplication.processEvents()
             QTest.keyClick(self.here, key, held)
 
     def write(self, text: str) -> None:
@@ -229,6 +231,10 @@ class Person:
     def sees(self, text: str) -> bool:
         """Tell whether the page shows a text now."""
         return any(text in said for said in self.texts())
+
+    def sees_in_window(self, text: str) -> bool:
+        """Tell whether the window shows a text now, beside the page."""
+        return any(text in label.text() for label in self.program.window.findChildren(QLabel) if label.isVisible())
 
     def waits_to_see(self, text: str) -> None:
         """Wait until the page shows a text."""

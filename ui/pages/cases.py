@@ -15,10 +15,10 @@ from ui.widgets.inputs import Check, Line
 from ui.widgets.table_list import TableList
 
 _COLUMNS = (
-    Column("Person", 17),
+    Column("Person", 16),
     Column("Case", 13),
-    Column("What it is about", 32),
-    Column("Level of risk", 13),
+    Column("What it is about", 30),
+    Column("Level of risk", 16),
     Column("What they want", 14),
     Column("Lead", 13),
     Column("Changed", 10),

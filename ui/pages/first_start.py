@@ -35,7 +35,8 @@ class FirstStart:
 
     def _ask_contacts(self) -> None:
         page = AskPage(self._shell, steps(Organisation)[1], self._details, "Who do you share with?")
-        page.end_with("Continue", partial(self._take, page, self._ask_account), self.begin, self._ask_account)
+        page.end_with("Continue", partial(self._take, page, self._ask_account), self.begin)
+        page.offer_later(self._ask_account)
         self._frame.show_page(page)
 
     def _ask_account(self) -> None:

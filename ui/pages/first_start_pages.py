@@ -1,6 +1,6 @@
 """The pages of the first start: welcome, the organisation, whom it shares with, the first account."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from safeguard_desktop.casework.start import passphrase_strength, personal_words, suggest_passphrase
@@ -9,7 +9,7 @@ from safeguard_desktop.records import Organisation, Question, Step, questions
 from ui.pages.choose import Choose
 from ui.pages.secret_line import SecretLine
 from ui.pages.start_frame import StartPage, StartShell
-from ui.widgets.basics import button, row, words
+from ui.widgets.basics import button, column, row, words
 from ui.widgets.callout import Callout, tag
 from ui.widgets.factory import field_for
 from ui.widgets.field import Field
@@ -52,10 +52,21 @@ class AskPage(StartPage):
         asked = [question for question in questions(Organisation) if question.step == step]
         self.form = Form(asked, self._field)
         self.form.fill(details)
+        self._early = column()
+        self.body.addLayout(self._early)
         self.body.addWidget(self.form)
 
     def _field(self, question: Question) -> Field:
         return field_for(question, Services(today=lambda: SystemClock().now().astimezone().date()))
+
+    def offer_later(self, act: Callable[[], None]) -> None:
+        """Offer, before the questions, to leave all of them for later."""
+        made = button("Leave this for later")
+        made.clicked.connect(act)
+        line = row()
+        line.addWidget(made)
+        line.addStretch()
+        self._early.addLayout(line)
 
     def answers(self) -> Mapping[str, Any] | None:
         """Return the answers, or None after showing what to put right."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from safeguard_desktop.errors import Trouble
@@ -18,6 +19,21 @@ class Crumb:
 
     words: str
     go: Callable[[], None] | None = None
+
+
+class _Title(QLabel):
+    """A title that takes one line where there is room for it, and wraps where there is not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", "title")
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Return the size on one line."""
+        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 4
+        return QSize(width, self.heightForWidth(width))
 
 
 class Page(QWidget):
@@ -44,7 +60,7 @@ class Page(QWidget):
         layout.setContentsMargins(26, 20, 26, 20)
         layout.setSpacing(14)
         self.notices = column(gap=8)
-        self.title = words("", "title")
+        self.title = _Title()
         self.under_title = words("", "muted")
         self.head = row()
         layout.addLayout(self.notices)

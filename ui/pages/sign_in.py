@@ -91,11 +91,11 @@ class SignInPage(StartPage):
         self.start_focus()
 
     def start_focus(self) -> None:
-        """Begin at the names; at the passphrase once a name is chosen."""
-        if self._group.checkedId() < 0 and self.names:
-            self.names[0].setFocus()
-        else:
+        """Begin at the names; at the passphrase once a name is chosen; nowhere before the names are there."""
+        if self._group.checkedId() >= 0:
             self.secret.line.setFocus()
+        elif self.names:
+            self.names[0].setFocus()
 
     def unlock(self) -> None:
         """Try the passphrase, unless one is being tried or has to wait."""

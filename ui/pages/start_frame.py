@@ -72,23 +72,16 @@ class StartPage(QWidget):
         self.setAccessibleName(title)
         self.is_busy = False
 
-    def end_with(
-        self,
-        onward: str,
-        go_on: Callable[[], None],
-        back: Callable[[], None] | None = None,
-        skip: Callable[[], None] | None = None,
-    ) -> None:
-        """Put the buttons at the end: the way on, "leave this for later" where that can be, and the way back."""
+    def end_with(self, onward: str, go_on: Callable[[], None], back: Callable[[], None] | None = None) -> None:
+        """Put the buttons at the end: the way on, and the way back where there is one."""
         line = row()
         self.onward = primary(onward)
         self.onward.clicked.connect(go_on)
         line.addWidget(self.onward)
-        for text, act in (("Leave this for later", skip), ("Back", back)):
-            if act is not None:
-                made = button(text)
-                made.clicked.connect(act)
-                line.addWidget(made)
+        if back is not None:
+            back_button = button("Back")
+            back_button.clicked.connect(back)
+            line.addWidget(back_button)
         line.addStretch()
         self.body.addLayout(line)
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.session import Power
@@ -75,6 +75,7 @@ class TodayPage(Page):
             (found.to_send, "Referrals to send", "ready to print", "grey", Place.REFERRALS),
         )
         box = QWidget()
+        box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         line: QHBoxLayout = row(box, gap=14)
         for figure, name, note, tone, place in cards:
             card = StatCard(figure, name, note if figure else "", tone)
@@ -87,14 +88,16 @@ class TodayPage(Page):
         card = Card()
         head = row()
         head.addWidget(words("What needs you", "section"), 1)
-        head.addWidget(words(f"{len(shown)}", "muted", wrap=False))
         card.body.addLayout(head)
+        card.body.addWidget(self.table)
+        self.table.setVisible(bool(shown))
         if shown:
             self._needs = tuple(shown)
             self.table.show_rows([self._row(number, need) for number, need in enumerate(shown)])
-            card.body.addWidget(self.table)
         else:
-            card.body.addWidget(words("Nothing else needs you now.", "muted"))
+            card.body.addWidget(
+                words("Nothing needs you now. If you are worried about somebody, record a concern.", "muted")
+            )
         return card
 
     def _row(self, number: int, need: Need) -> Row:

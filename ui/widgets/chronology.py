@@ -23,7 +23,7 @@ class Chronology(TableList):
 
     def __init__(self, name: str = "Chronology", *, scrolls: bool = False) -> None:
         super().__init__(
-            name, (Column("When", 4), Column("Sort", 5), Column("What", 17)), header=False, scrolls=scrolls
+            name, (Column("When", 5), Column("Sort", 5), Column("What", 16)), header=False, scrolls=scrolls
         )
 
     def show_happenings(self, happenings: Sequence[Happening]) -> None:
