@@ -51,6 +51,7 @@ class ReferralsPage(Page):
         self.set_title("Referrals", "Prepared, printed, sent and arrived are four different things.")
         self.list_card = Card()
         self.lines = Lines(("Referral", "Person", "How far", "Still missing", ""), (3, 3, 3, 2, 2))
+        self.list_card.body.addWidget(self.lines)
         self.new_card = Card("Begin a referral")
         self.body.addWidget(self.list_card)
         self.body.addWidget(self.new_card)
@@ -67,7 +68,6 @@ class ReferralsPage(Page):
         if not rows:
             self.body.insertWidget(0, Callout("info", "There is no referral yet", "Begin one below, or from its case."))
             return
-        self.list_card.body.addWidget(self.lines)
         self.lines.show_rows([self._row(one) for one in rows])
         self.list_card.show()
 
