@@ -52,8 +52,10 @@ class Theme:
     def sheet(self) -> str:
         """Return the one style sheet, filled in."""
         sizes = {"body": BODY, "small": SMALL, "section": SECTION, "title": TITLE, "figure": FIGURE, "brand_size": 17}
-        heights = {"input": INPUT_HEIGHT - 12, "button": INPUT_HEIGHT - 8, "mark": _MARK}
-        words = {name: f"{self.px(size)}px" for name, size in {**sizes, **heights}.items()}
+        words = {name: f"{self.px(size)}px" for name, size in {**sizes, "mark": _MARK}.items()}
+        words["input"] = f"{self.px(INPUT_HEIGHT) - 12}px"
+        words["place"] = f"{max(32, self.px(22))}px"
+        words["button"] = f"{self.px(INPUT_HEIGHT) - 8}px"
         words["side_line"] = self.colours["line"] if self.name == "contrast" else self.colours["side"]
         words["on_brand_dark"] = readable_on(self.colours["brand_dark"])
         return Template(resource_text("theme/sheet.qss")).substitute({**self.colours, **words})

@@ -111,7 +111,7 @@ class CheckPage(QWidget):
         for gap in gaps:
             yield Slip(gap.sentence, partial(self._ask, gap))
         try:
-            self._record.with_answers({})
+            type(self._record).model_validate(self._record.model_dump())
         except ValidationError as error:
             for name, sentence in by_question(error).items():
                 yield Slip(sentence, partial(self._go_to_question, name))

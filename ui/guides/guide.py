@@ -16,7 +16,7 @@ from ui.guides.panels import Panel
 from ui.guides.progress import ProgressCard, lines_of, next_key, words_done
 from ui.guides.step_page import StepPage
 from ui.theme import current_theme
-from ui.widgets.basics import Card, Scroll, announce, button, column, link, primary, row, words
+from ui.widgets.basics import Card, Scroll, announce, button, column, link, primary, row, tab_before, words
 from ui.widgets.services import Services
 
 DRAFT_DELAY = 1500
@@ -160,6 +160,8 @@ class Guide(QWidget):
             old.hide()
             old.deleteLater()
         self._place.addWidget(self._page)
+        self._page.show()
+        tab_before(self.next_button, self._page)
         self._show_buttons()
         self._show_progress()
         self.scroller.verticalScrollBar().setValue(0)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton,
 
 from ui.theme import current_theme, icon
 
+_TAB = Qt.FocusPolicy.TabFocus
+
 
 def words(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     """Return text in a role: title, section, strong, muted, small, figure or problem. Never read as HTML."""
@@ -129,6 +131,18 @@ def announce(widget: QWidget, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+def tab_before(anchor: QWidget, inserted: QWidget) -> None:
+    """Have Tab come to what is in `inserted`, in its order, just before `anchor`, although it was made later."""
+    stops = [one for one in _tab_order(inserted) if inserted.isAncestorOf(one) and one.focusPolicy() & _TAB]
+    last = anchor.previousInFocusChain()
+    while last is not None and last is not anchor and (not last.focusPolicy() & _TAB or last in stops):
+        last = last.previousInFocusChain()
+    for stop in stops:
+        if last is not None:
+            QWidget.setTabOrder(last, stop)
+        last = stop
+
+
 def focus_in(widget: QWidget) -> QWidget | None:
     """Return what has the focus in a widget, or had it last; None for nothing, which PySide6's stub leaves out."""
     return widget.focusWidget()
@@ -141,7 +155,7 @@ def enter(page: QWidget) -> None:
         last.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return
     for one in _tab_order(page):
-        takes = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isEnabled()
+        takes = bool(one.focusPolicy() & _TAB) and one.isEnabled()
         if takes and page.isAncestorOf(one) and one.isVisibleTo(page):
             one.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return

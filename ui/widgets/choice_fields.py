@@ -1,6 +1,7 @@
 """Fields for one choice, and for several."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -33,6 +34,7 @@ class Radios(QWidget):
             made = Radio(option.label)
             made.clicked.connect(self.changed)
             made.cleared.connect(self.take_back)
+            made.moved.connect(partial(self._move_from, made))
             self._group.addButton(made)
             self.buttons.append(made)
             layout.addWidget(made)
@@ -48,6 +50,13 @@ class Radios(QWidget):
         for option, made in zip(self.options, self.buttons, strict=True):
             made.setChecked(option == choice)
         self._group.setExclusive(True)
+
+    def _move_from(self, here: Radio, step: int) -> None:
+        """Take the next choice, or the one before, as an arrow does; round again at the ends."""
+        following = self.buttons[(self.buttons.index(here) + step) % len(self.buttons)]
+        following.setChecked(True)
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+        self.changed.emit()
 
     def take_back(self) -> None:
         """Have no choice taken, as the person asked."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.widgets.basics import button, clear, column, row, words
 
@@ -35,18 +35,17 @@ class ErrorSummary(QFrame):
         """Show the slips and take the focus; hide when there is none."""
         clear(self._lines)
         self._title.setText(title)
+        last: QWidget = self
         for slip in slips:
-            self._lines.addLayout(_line(slip))
+            made = button(slip.sentence, "error-link")
+            made.clicked.connect(slip.go)
+            line = row()
+            line.addWidget(made)
+            line.addStretch()
+            self._lines.addLayout(line)
+            QWidget.setTabOrder(last, made)
+            last = made
         self.setAccessibleName(f"{title}. " + " ".join(slip.sentence for slip in slips))
         self.setVisible(bool(slips))
         if slips:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _line(slip: Slip) -> QHBoxLayout:
-    made = button(slip.sentence, "error-link")
-    made.clicked.connect(slip.go)
-    line = row()
-    line.addWidget(made)
-    line.addStretch()
-    return line

@@ -6,7 +6,7 @@ from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records.questions import Question
 from safeguard_desktop.records.record import questions
 from safeguard_desktop.records.values import Part, is_empty
-from ui.widgets.basics import Card, button, row, words
+from ui.widgets.basics import Card, button, row, tab_before, words
 from ui.widgets.field import Field, Raw
 from ui.widgets.form import Form, MakeField
 from ui.widgets.problems import made
@@ -124,6 +124,7 @@ class RowsField(Field):
         made_row.block.changed.connect(self.changed)
         made_row.away.clicked.connect(partial(self._remove, made_row))
         self.content.insertWidget(len(self.rows), made_row)
+        tab_before(self.add, made_row)
         self.rows.append(made_row)
         self._number()
         return made_row

@@ -10,6 +10,7 @@ from safeguard_desktop.records.values import LONGEST_TEXT
 from ui.theme import SMALL, current_theme, draw_mark, mark_size
 
 _GAP = 12
+_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
 class Line(QLineEdit):
@@ -138,6 +139,8 @@ class Radio(_Marked, QRadioButton):
     """One of several choices. Delete, or Backspace, asks to take the answer back."""
 
     cleared = Signal()
+    moved = Signal(int)
+    """An arrow: 1 for the next choice, -1 for the one before."""
 
     def __init__(self, text: str, detail: str = "") -> None:
         super().__init__()
@@ -146,9 +149,12 @@ class Radio(_Marked, QRadioButton):
         _prepare(self, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
-        """Take the answer back on Delete; Enter does nothing."""
+        """Take the answer back on Delete; move with the arrows; Enter does nothing."""
+        step = _ARROWS.get(Qt.Key(event.key()))
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.cleared.emit()
+        elif step is not None:
+            self.moved.emit(step)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
         else:

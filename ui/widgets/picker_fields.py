@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from safeguard_desktop.records.questions import Question
 from ui.theme import current_theme
-from ui.widgets.basics import button, clear, column, row, words
+from ui.widgets.basics import button, clear, column, row, tab_before, words
 from ui.widgets.field import Field, Raw
 from ui.widgets.inputs import Line
 from ui.widgets.services import Option, Services
@@ -180,7 +180,9 @@ class _Picker(Field):
     def _show(self) -> None:
         clear(self.picked)
         for record in self._ids:
-            self.picked.addWidget(_Picked(self._option(record), self.action, partial(self._take_away, record)))
+            shown = _Picked(self._option(record), self.action, partial(self._take_away, record))
+            self.picked.addWidget(shown)
+            tab_before(self.finder.line, shown)
         self.finder.setVisible(self.most is None or len(self._ids) < self.most)
         self.finder.leave_out(set(self._ids))
 
@@ -201,7 +203,8 @@ class _Picker(Field):
         """Show what was picked and typed before."""
         parts: dict[str, Any] = raw if isinstance(raw, dict) else {}
         self.finder.line.setText(str(parts.get("typed") or ""))
-        self._set_ids([item for item in parts.get("ids") or [] if isinstance(item, str)])
+        ids = parts.get("ids")
+        self._set_ids([item for item in ids if isinstance(item, str)] if isinstance(ids, list) else [])
 
     def take_focus(self) -> None:
         """Go to the box, or to the button beside what was picked."""

@@ -72,7 +72,7 @@ class SideBar(QFrame):
     def fit(self) -> None:
         """Take the width that the names need at this size of text."""
         widest = max(made.sizeHint().width() for made in (*self.buttons.values(), self.lock_button))
-        self.setFixedWidth(max(_WIDTH, widest))
+        self.setFixedWidth(max(_WIDTH, widest + 2))
 
     def show_person(self, name: str, role: str, organisation: str) -> None:
         """Show who is signed in, and where."""

@@ -89,7 +89,7 @@ class TableList(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt's name
         """Begin at the first row."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._model.rows:
+        if self._model.rows and not self.selectionModel().hasSelection():
             self._go_to(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
@@ -101,13 +101,22 @@ class TableList(QTableView):
     def _fit(self) -> None:
         shares = [column.share for column in self._model.columns]
         room = self.viewport().width()
-        for number, share in enumerate(shares):
-            self.setColumnWidth(number, room * share // sum(shares))
+        for number, width in enumerate(self._widths(room, shares)):
+            self.setColumnWidth(number, width)
         self.resizeRowsToContents()
         if not self._scrolls:
             header = self.horizontalHeader()
             rows = sum(self.rowHeight(number) for number in range(len(self._model.rows)))
             self.setFixedHeight(rows + (header.sizeHint().height() if not header.isHidden() else 0) + 2)
+
+    def _widths(self, room: int, shares: list[int]) -> list[int]:
+        """Share out the room; no column is narrower than its name, and the widest gives what that takes."""
+        metrics = QFontMetrics(current_theme().font(SMALL, bold=True))
+        least = [metrics.horizontalAdvance(column.name) + 20 for column in self._model.columns]
+        widths = [max(room * share // sum(shares), needed) for share, needed in zip(shares, least, strict=True)]
+        widest = widths.index(max(widths))
+        widths[widest] = max(least[widest], widths[widest] - max(0, sum(widths) - room))
+        return widths
 
 
 class _CellDelegate(QStyledItemDelegate):

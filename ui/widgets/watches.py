@@ -96,7 +96,6 @@ class ShiftWatch(QObject):
         super().__init__(parent)
         self._now = now
         self._times: list[float] = []
-        self._last_stamp: tuple[int, int] = (-1, -1)
 
     def start(self) -> None:
         """Begin to watch."""
@@ -111,12 +110,15 @@ class ShiftWatch(QObject):
             app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
-        """Count presses of Shift; any other key or click begins anew. Swallow nothing."""
-        if watched.isWindowType():
-            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+        """Count presses of Shift; any other key or click begins anew. Swallow nothing.
+
+        A key is delivered several times; the one to what has the focus counts.
+        """
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is (QApplication.focusWidget() or QApplication.activeWindow()) and not event.isAutoRepeat():
                 self.key(event.key())
-            elif event.type() in _OTHER_ACTS:
-                self._times.clear()
+        elif event.type() in _OTHER_ACTS:
+            self._times.clear()
         return super().eventFilter(watched, event)
 
     def key(self, key: int) -> None:

@@ -1,0 +1,360 @@
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from safeguard_desktop.errors import StorageTrouble
+from safeguard_desktop.records.record import Record, missing
+from safeguard_desktop.records.values import LONGEST_TEXT, Skip, SkipWhy, When, YesNo
+from tests.unit.ui.conftest import Keys
+from tests.unit.ui.talk import NAMES, SERVICES, WHOLE, Talk
+from ui.guides.check_page import CHECK, CheckPage
+from ui.guides.guide import Guide
+from ui.guides.panels import Panel, PanelWidget, Where
+from ui.guides.step_page import StepPage
+from ui.widgets.step_list import State, StepList
+
+Show = Callable[[QWidget], QWidget]
+
+
+class Desk:
+    """Stands for the caller: saves at once, or when told to, and keeps what it was handed."""
+
+    def __init__(self, guide: Guide) -> None:
+        self.guide = guide
+        self.saves_at_once = True
+        self.saved: list[tuple[Any, str]] = []
+        self.drafts: list[dict[str, Any]] = []
+        self.stopped: list[Record] = []
+        self.finished: list[Record] = []
+        guide.step_saved.connect(self._save)
+        guide.typed.connect(lambda raw, _step: self.drafts.append(json.loads(json.dumps(raw))))
+        guide.stopped.connect(self.stopped.append)
+        guide.finished.connect(self.finished.append)
+
+    def _save(self, record: Record, step: str) -> None:
+        self.saved.append((record, step))
+        if self.saves_at_once:
+            self.guide.saved("10:42")
+
+
+@pytest.fixture
+def open_guide(shown: Show) -> Callable[..., Desk]:
+    def open_it(record: Talk | None = None, **options: Any) -> Desk:
+        guide = Guide(record or Talk(), SERVICES, names=NAMES, **options)
+        desk = Desk(guide)
+        shown(guide)
+        return desk
+
+    return open_it
+
+
+def _texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+def _names(steps: StepList) -> list[str]:
+    return [steps.item(number).text() for number in range(steps.count())]
+
+
+def _page(guide: Guide) -> StepPage:
+    page = guide._page
+    assert isinstance(page, StepPage)
+    return page
+
+
+def _check(guide: Guide) -> CheckPage:
+    page = guide._page
+    assert isinstance(page, CheckPage)
+    return page
+
+
+def test_the_whole_way_by_keyboard_alone(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(finish="Finish the talk")
+    keys.press(Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    keys.write("That he will stop visiting.")
+    keys.tab_to("Save and continue")
+    keys.press(Qt.Key.Key_Return)
+    for text in ("20", "november", "2026"):
+        keys.write(text)
+        keys.press(Qt.Key.Key_Tab)
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    keys.press(Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Tab)
+    keys.write("She lives alone.")
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    assert desk.guide.step == CHECK
+    assert missing(desk.guide.record) == ()
+    assert keys.here is desk.guide.next_button
+    keys.press(Qt.Key.Key_Space)
+    assert desk.finished == [WHOLE]
+    assert [step for _, step in desk.saved] == [
+        "before-you-start", "what-is-worrying-them", "when-and-where", "who-was-there", "others-at-risk",
+    ]  # fmt: skip
+
+
+def test_a_step_says_where_it_is_and_what_one_could_say(open_guide: Callable[..., Desk]) -> None:
+    desk = open_guide(saved_at="09:10")
+    texts = _texts(desk.guide)
+    assert "Step 1 of 5  ·  Policy 6.5" in texts
+    assert "Is it safe to talk now?" in texts
+    assert "“Is this a good time?”" in texts
+    assert "0 of 5 done. Saved 09:10." in texts
+
+
+def test_a_question_comes_and_goes_with_another_answer(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide()
+    form = _page(desk.guide).form
+    assert not form.fields["unsafe_why"].isVisible()
+    keys.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert form.fields["unsafe_why"].isVisible()
+    keys.press(Qt.Key.Key_Tab)
+    keys.write("He is in the room.")
+    form.fields["safe"].take_focus()
+    keys.press(Qt.Key.Key_Up, Qt.Key.Key_Space)
+    assert not form.fields["unsafe_why"].isVisible()
+    desk.guide.save()
+    assert desk.guide.record == Talk(safe=YesNo.YES)
+
+
+def test_a_step_comes_and_goes_with_an_answer(open_guide: Callable[..., Desk]) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES))
+    steps = desk.guide.progress.steps
+    assert "Who was there" in _names(steps)
+    _page(desk.guide).form.fields["safe"].set_value(YesNo.UNKNOWN)
+    _page(desk.guide).form.changed.emit()
+    assert "Who was there" not in _names(steps)
+
+
+def test_a_step_is_passed_over_with_a_reason(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="what-is-worrying-them")
+    keys.tab_to("No answer to write down? Say why: They did not say")
+    keys.press(Qt.Key.Key_Right, Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    assert desk.saved == []
+    assert keys.here.accessibleName().endswith("Say why you passed over this step.")
+    keys.press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    keys.write("Her son came in.")
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    skip = Skip(why=SkipWhy.NOT_SAFE, reason="Her son came in.")
+    assert desk.guide.record.skipped == {"what-is-worrying-them": skip}
+    desk.guide.go_to(CHECK)
+    assert any("Her son came in." in text for text in _texts(_check(desk.guide)))
+
+
+def test_they_did_not_say_wants_no_reason(open_guide: Callable[..., Desk]) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="what-is-worrying-them")
+    box = _page(desk.guide).skip_box
+    assert box is not None
+    box.set_skip(Skip(why=SkipWhy.DID_NOT_SAY))
+    desk.guide.save()
+    assert desk.guide.step == "when-and-where"
+    assert all(gap.step is None or gap.step.key != "what-is-worrying-them" for gap in missing(desk.guide.record))
+
+
+def test_unusable_input_stops_says_what_to_do_and_keeps_every_word(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="when-and-where")
+    page = _page(desk.guide)
+    page.form.fields["met"].set_raw({"day": "31", "month": "feb", "year": "2026"})
+    page.form.fields["times"].set_raw("some")
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    assert desk.saved == []
+    assert keys.here is page.summary
+    sentence = "February 2026 has only 28 days. Check the day and the month."
+    assert page.form.fields["met"].error == sentence
+    keys.press(Qt.Key.Key_Tab)
+    assert getattr(keys.here, "text", str)() == sentence
+    keys.press(Qt.Key.Key_Space)
+    assert keys.here.accessibleName() == "When did you speak?: day"
+    keys.write("20")
+    assert page.form.fields["times"].raw() == "some"
+
+
+def test_what_only_the_record_refuses_is_shown_at_its_field(open_guide: Callable[..., Desk]) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="what-is-worrying-them")
+    field = _page(desk.guide).form.fields["worried"]
+    field.set_value(("x" * 99 + "\n") * (LONGEST_TEXT // 100) + "x")
+    desk.guide.save()
+    assert desk.saved == []
+    assert field.error == "This is too long. Use at most 1,000,000 letters."
+    assert len(field.value()) == LONGEST_TEXT + 1
+
+
+def test_back_keeps_what_was_typed(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="what-is-worrying-them")
+    keys.write("Half a sen")
+    desk.guide.back_button.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    assert desk.guide.step == "before-you-start"
+    desk.guide.save()
+    assert _page(desk.guide).form.fields["worried"].value() == "Half a sen"
+
+
+def test_stopping_hands_over_every_half_typed_word(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="when-and-where")
+    keys.write("31")
+    keys.press(Qt.Key.Key_Tab)
+    keys.write("feb")
+    keys.tab_to("Stop here and come back later")
+    keys.press(Qt.Key.Key_Space)
+    assert desk.stopped == [Talk(safe=YesNo.YES)]
+    again = open_guide(desk.guide.record, draft=desk.drafts[-1])
+    assert again.guide.step == "when-and-where"
+    boxes = _page(again.guide).form.fields["met"].raw()
+    assert (boxes["day"], boxes["month"]) == ("31", "feb")
+
+
+def test_typing_is_handed_over_within_two_seconds(open_guide: Callable[..., Desk], keys: Keys, qtbot: QtBot) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="what-is-worrying-them")
+    with qtbot.waitSignal(desk.guide.typed, timeout=2000) as told:
+        keys.write("She said that")
+    raw: Mapping[str, Any] = told.args[0]
+    assert raw["steps"]["what-is-worrying-them"]["answers"]["worried"] == "She said that"
+    assert told.args[1] == "what-is-worrying-them"
+
+
+def test_a_saved_step_leaves_the_draft(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide()
+    keys.press(Qt.Key.Key_Space)
+    desk.guide.save()
+    assert desk.drafts[-1] == {"step": "what-is-worrying-them", "steps": {}}
+
+
+@pytest.mark.parametrize("draft", [{}, {"step": 4, "steps": []}, {"step": "gone", "steps": {"x": None}}, {"steps": 1}])
+def test_a_draft_that_cannot_be_read_is_left_out(open_guide: Callable[..., Desk], draft: dict[str, Any]) -> None:
+    assert open_guide(draft=draft).guide.step == "before-you-start"
+
+
+def test_words_typed_while_saving_are_saved_too(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="what-is-worrying-them")
+    desk.saves_at_once = False
+    keys.write("First")
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    assert "Saving…" in _texts(desk.guide)
+    keys.write(" and more")
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    assert len(desk.saved) == 1
+    desk.guide.saved("10:42")
+    assert [record.worried for record, _ in desk.saved] == ["First", "First and more"]
+    desk.guide.saved("10:43")
+    assert desk.guide.step == "when-and-where"
+    assert desk.guide.record.answer("worried") == "First and more"
+
+
+def test_a_disk_that_refuses_loses_nothing(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="what-is-worrying-them")
+    desk.saves_at_once = False
+    keys.write("Important")
+    desk.guide.save()
+    desk.guide.not_saved(StorageTrouble("The disk is full.", "Make room, then try again."))
+    assert desk.drafts[-1]["steps"]["what-is-worrying-them"]["answers"]["worried"] == "Important"
+    assert keys.here.accessibleName().endswith("The disk is full. Make room, then try again.")
+    desk.saves_at_once = True
+    desk.guide.save()
+    assert desk.guide.record.answer("worried") == "Important"
+
+
+def test_the_last_page_names_what_is_missing_and_leads_there(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start=CHECK)
+    page = _check(desk.guide)
+    assert "3 answers are still needed" in _texts(page)
+    keys.press(Qt.Key.Key_Space)
+    assert desk.finished == []
+    assert keys.here is page.summary
+    keys.press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    assert getattr(keys.here, "text", str)() == "Enter the date you spoke to them."
+    keys.press(Qt.Key.Key_Space)
+    assert desk.guide.step == "when-and-where"
+    assert keys.here.accessibleName() == "When did you speak?: day"
+
+
+def test_change_goes_to_the_question_and_comes_back_to_the_check(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(WHOLE, start=CHECK)
+    assert "20 November 2026" in _texts(_check(desk.guide))
+    change = _check(desk.guide).change_buttons["worried"]
+    assert change.accessibleName() == "Change: What they said"
+    change.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    assert keys.here.accessibleName() == "What they said"
+    keys.press(Qt.Key.Key_End, ctrl=True)
+    keys.write(" Again.")
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    assert desk.guide.step == CHECK
+    assert "That he will stop visiting. Again." in _texts(_check(desk.guide))
+
+
+def test_the_last_page_shows_names_and_not_ids(open_guide: Callable[..., Desk]) -> None:
+    desk = open_guide(WHOLE.with_answers({"helper": "p1"}), start=CHECK)
+    assert "Amina Shah" in _texts(_check(desk.guide))
+    desk.guide.set_names({"p1": "Amina Shah-Brown"})
+    assert "Amina Shah-Brown" in _texts(_check(desk.guide))
+
+
+def test_the_list_says_in_words_how_far_it_is(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(WHOLE.with_answers({"met": None, "times": 2}), start="others-at-risk")
+    steps = desk.guide.progress.steps
+    said = [steps.item(n).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(steps.count())]
+    assert said == [
+        f"Before you start, {State.DONE.value}",
+        f"What is worrying them?, {State.DONE.value}",
+        f"When and where, {State.UNFINISHED.value}",
+        f"Who was there, {State.DONE.value}",
+        f"Others at risk, {State.HERE.value}",
+        f"Check your answers, {State.TO_COME.value}",
+    ]
+    steps.setFocus()
+    keys.press(Qt.Key.Key_Home, Qt.Key.Key_Return)
+    assert desk.guide.step == "before-you-start"
+
+
+class Finding(PanelWidget):
+    """A panel that says whether the talk was safe."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label = QLabel(self)
+
+    def show_record(self, record: Record) -> None:
+        self.label.setText(f"safe: {record.answer('safe')}")
+
+
+@pytest.mark.parametrize("where", Where)
+def test_a_panel_follows_the_answers(open_guide: Callable[..., Desk], keys: Keys, where: Where) -> None:
+    desk = open_guide(panels={"before-you-start": [Panel(Finding, where)]})
+    panel = desk.guide.findChild(Finding)
+    assert isinstance(panel, Finding)
+    assert panel.label.text() == "safe: None"
+    keys.press(Qt.Key.Key_Space)
+    assert panel.label.text() == "safe: yes"
+
+
+def test_enter_in_a_line_does_nothing(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="when-and-where")
+    keys.write("20")
+    keys.press(Qt.Key.Key_Return)
+    assert desk.saved == []
+    assert desk.guide.step == "when-and-where"
+
+
+def test_a_narrow_window_folds_the_steps_away(open_guide: Callable[..., Desk], keys: Keys, qtbot: QtBot) -> None:
+    desk = open_guide(WHOLE)
+    guide = desk.guide
+    assert guide.progress.steps.isVisible()
+    guide.resize(700, 700)
+    qtbot.waitUntil(lambda: not guide.progress.steps.isVisible())
+    guide.progress.opener.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    assert guide.progress.steps.isVisible()
+
+
+def test_a_record_that_is_whole_but_wrong_is_refused_at_the_end(open_guide: Callable[..., Desk]) -> None:
+    wrong = WHOLE.model_copy(update={"met": When.model_construct(year=3000, month=1, day=1)})
+    desk = open_guide(wrong, start=CHECK)
+    desk.guide.next_button.click()
+    assert desk.finished == []
+    assert desk.guide.findChildren(QPushButton)
