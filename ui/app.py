@@ -56,6 +56,7 @@ class DesktopScreen:
 
     def draw(self, out: Path, theme: str, text_percent: int, progress: Callable[[str], None]) -> int:
         """Draw every page and every guided step of the demonstration to PNG files below `out`; return how many."""
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         return draw_screens(application(), out, theme, text_percent, progress)
 
     def start_check(self) -> None:

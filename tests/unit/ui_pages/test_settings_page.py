@@ -1,0 +1,103 @@
+from typing import cast
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from safeguard_desktop.casework.start import organisation
+from safeguard_desktop.records.vocabulary import Role
+from tests.unit.ui_pages.conftest import Desk, Put
+from ui.pages.settings import SettingsPage
+from ui.pages.settings_parts import OrganisationPart, RecoveryPart, ScreenPart
+from ui.pages.shell import Place
+
+
+def _shows(page: SettingsPage, text: str) -> bool:
+    return any(text in label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def _page(desk: Desk, put: Put, part: str) -> SettingsPage:
+    return cast(SettingsPage, put(SettingsPage(desk.shell, part)))
+
+
+def test_the_organisations_details_are_saved(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    page = _page(desk, put, "organisation")
+    part = cast(OrganisationPart, page.open_part)
+    qtbot.waitUntil(lambda: hasattr(part, "form"))
+    part.form.fields["phone"].set_value("01632 960123")
+    names: list[str] = []
+    desk.shell.organisation_changed.connect(names.append)
+    part.save()
+    qtbot.waitUntil(lambda: names == ["Willow Court"])
+    assert organisation(desk.shell.session).phone == "01632 960123"
+
+
+def test_contacts_are_saved_and_the_rest_is_kept(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    page = _page(desk, put, "contacts")
+    part = cast(OrganisationPart, page.open_part)
+    qtbot.waitUntil(lambda: hasattr(part, "form"))
+    part.form.fields["police"].set_raw({"name": "Duty desk", "phone": "01632 960200"})
+    part.save()
+    qtbot.waitUntil(lambda: "The details are saved." in desk.said)
+    kept = organisation(desk.shell.session)
+    assert kept.name == "Willow Court"
+    assert kept.police is not None
+    assert kept.police.phone == "01632 960200"
+
+
+def test_a_name_that_is_too_long_is_said_at_its_field(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    page = _page(desk, put, "organisation")
+    part = cast(OrganisationPart, page.open_part)
+    qtbot.waitUntil(lambda: hasattr(part, "form"))
+    part.form.fields["name"].set_value("x" * 400)
+    part.save()
+    assert part.summary.isVisible()
+    assert "too long" in part.form.fields["name"].error
+
+
+@pytest.mark.parametrize("desk", [Role.CASEWORKER], indirect=True)
+def test_others_read_the_details_and_cannot_change_them(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    page = _page(desk, put, "organisation")
+    qtbot.waitUntil(lambda: _shows(page, "Willow Court"))
+    assert _shows(page, "The registered manager can change these details.")
+    assert not hasattr(page.open_part, "form")
+
+
+def test_another_theme_takes_effect_at_once_and_comes_back_to_its_question(desk: Desk, put: Put) -> None:
+    page = _page(desk, put, "screen")
+    part = cast(ScreenPart, page.open_part)
+    changed: list[object] = []
+    desk.shell.preferences_changed.connect(changed.append)
+    part.radios["theme"].buttons[2].click()
+    assert desk.shell.preferences.theme == "contrast"
+    part.radios["text_percent"].buttons[4].click()
+    assert desk.shell.preferences.text_percent == 200
+    assert len(changed) == 2
+    assert (desk.wishes[-1].place, desk.wishes[-1].what["focus"]) == (Place.SETTINGS, "text_percent")
+
+
+def test_a_screen_question_always_has_an_answer(desk: Desk, put: Put) -> None:
+    part = cast(ScreenPart, _page(desk, put, "screen").open_part)
+    part.radios["idle_minutes"].take_back()
+    assert part.radios["idle_minutes"].choice() == "3"
+    assert desk.shell.preferences.idle_minutes == 3
+
+
+def test_the_recovery_key_is_tested(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    part = cast(RecoveryPart, _page(desk, put, "recovery").open_part)
+    part.test()
+    assert part.typed.error == "Type the recovery key from the paper."
+    part.typed.set_value("not the key")
+    part.test()
+    qtbot.waitUntil(lambda: part.typed.error != "")
+    assert not part.found.isVisible()
+    part.typed.set_value(desk.started.recovery_key)
+    part.test()
+    qtbot.waitUntil(part.found.isVisible)
+    assert part.typed.value() is None
+
+
+def test_it_says_where_the_records_are_and_what_is_not_protected(desk: Desk, put: Put) -> None:
+    page = _page(desk, put, "about")
+    assert _shows(page, str(desk.shell.places.vault))
+    assert _shows(page, "What is not protected")
