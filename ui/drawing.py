@@ -16,7 +16,6 @@ from safeguard_desktop.casework.referrals import list_referrals
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import SetUp, Started, first_start
 from safeguard_desktop.errors import StorageTrouble, Trouble
-from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.records import ALL_KINDS, Record, steps, steps_asked
 from safeguard_desktop.settings import Places, Preferences, save_preferences
 from ui.crash import CrashPage
@@ -109,7 +108,7 @@ class _Stage:
         _deliver()
 
     def _make_vault(self, places: Places, setup: SetUp) -> Started:
-        self.made = first_start(places, setup, cost=KdfCost.CHEAP)
+        self.made = first_start(places, setup)
         return self.made
 
     def settle(self) -> None:
