@@ -94,9 +94,8 @@ class CheckPage(QWidget):
         made.clicked.connect(partial(self.change.emit, step.key, name))
         self.change_buttons[name or step.key] = made
         for place, widget in enumerate((words(label, "strong"), answer, made)):
-            if widget is not made:
-                widget.setContentsMargins(0, current_theme().px(9), 0, current_theme().px(4))
-            grid.addWidget(widget, line, place, Qt.AlignmentFlag.AlignTop)
+            shown = widget if widget is made else _level_with_a_button(widget)
+            grid.addWidget(shown, line, place, Qt.AlignmentFlag.AlignTop)
 
     def check(self, *, may_lack: bool = False) -> bool:
         """Tell whether the record is whole; show what to put right where it is not.
@@ -129,3 +128,12 @@ class CheckPage(QWidget):
     def take_focus(self) -> None:
         """Have the page said; the focus is for the caller's button."""
         announce(self, self._title)
+
+
+def _level_with_a_button(widget: QWidget) -> QWidget:
+    """Return it in a cell in which its first line stands level with the words of a button."""
+    cell = QWidget()
+    inside = column(cell)
+    inside.setContentsMargins(0, current_theme().px(10), 0, current_theme().px(4))
+    inside.addWidget(widget)
+    return cell

@@ -1,15 +1,17 @@
 """Boxes to type in and marks to choose, before any question is known."""
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QSizePolicy
 
 from safeguard_desktop.records.values import LONGEST_TEXT
 from ui.theme import SMALL, current_theme, draw_mark, mark_size
 
 _GAP = 12
+_ENDLESS_WORD = re.compile(r"\S{2000}")
 _ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
@@ -36,7 +38,18 @@ class LongText(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # Qt's name
         """Take what is pasted as plain text."""
+        self._break_endless_words(source.text())
         self.insertPlainText(source.text())
+
+    def setPlainText(self, text: str) -> None:  # noqa: N802  # Qt's name
+        """Show a text."""
+        self._break_endless_words(text)
+        super().setPlainText(text)
+
+    def _break_endless_words(self, text: str) -> None:
+        """Break lines anywhere: looking for a better place in a word of a million letters takes minutes."""
+        if _ENDLESS_WORD.search(text):
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Lines break elsewhere in another width."""

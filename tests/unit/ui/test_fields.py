@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from safeguard_desktop.errors import InputTrouble
@@ -297,6 +297,18 @@ def test_an_offered_answer_is_put_in_by_its_button(show_field: Callable[[str], A
     keys.tab_to("Where?: put in “Garden”")
     keys.press(Qt.Key.Key_Space)
     assert made.value() == "Garden"
+
+
+@pytest.mark.parametrize("name", ["worried", "place"])
+def test_a_million_letters_pasted_without_a_space_are_taken_whole(
+    show_field: Callable[[str], Any], keys: Keys, name: str
+) -> None:
+    made = show_field(name)
+    made.take_focus()
+    QApplication.clipboard().setText("x" * LONGEST_TEXT)
+    keys.press(Qt.Key.Key_V, ctrl=True)
+    QApplication.clipboard().clear()
+    assert len(made.value()) == LONGEST_TEXT
 
 
 def test_a_long_note_grows_the_box_up_to_a_limit(show_field: Callable[[str], Any]) -> None:
