@@ -31,6 +31,8 @@ from ui.program import Program, Seams
 from ui.widgets.watches import IdleWatch
 
 WIDTH, HEIGHT = 1366, 768
+_ROUNDS = 12
+"""Rounds of events without new work until a page has taken its shape: one nested layout is sorted out in each."""
 _WARNED = 15.0
 """Seconds before the idle lock at which its warning is drawn."""
 
@@ -114,7 +116,7 @@ class _Stage:
     def settle(self) -> None:
         """Let the worker and the window finish all that they have begun."""
         quiet = 0
-        while quiet < 3:
+        while quiet < _ROUNDS:
             if self.program.tasks.busy:
                 QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
                 quiet = 0
