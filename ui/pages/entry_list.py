@@ -33,9 +33,13 @@ class Entry:
 
 
 class EntryList(QListWidget):
-    """One stop for Tab; the arrows open one entry after the other. `opened` names the entry."""
+    """One stop for Tab; the arrows open one entry after the other. `opened` names the entry.
+
+    `chosen` comes with Enter or a click: the person wants to read it.
+    """
 
     opened = Signal(str)
+    chosen = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -45,6 +49,8 @@ class EntryList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.currentItemChanged.connect(self._on_current)
+        self.itemClicked.connect(self.chosen)
+        self.itemActivated.connect(self.chosen)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these entries instead of those before, with none open."""
@@ -175,6 +181,10 @@ class Beside(Scroll):
         self._layout.setSpacing(16)
         self._layout.addWidget(first)
         self._layout.addWidget(second, 1)
+
+    def show_second(self) -> None:
+        """Scroll to the second, where it stands below the first."""
+        self.verticalScrollBar().setValue(self._second.y())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """Return what both need one below the other."""

@@ -31,7 +31,9 @@ class GuidancePage(Page):
         self.list = EntryList("What the guidance explains")
         self.list.opened.connect(self._open)
         self._reading = column(gap=12)
-        self.body.addWidget(Beside(self._left(), self._right(), width=372, height=300, narrow=800), 1)
+        beside = Beside(self._left(), self._right(), width=372, height=300, narrow=800)
+        self.list.chosen.connect(beside.show_second)
+        self.body.addWidget(beside, 1)
         self._on_search("")
         self.list.open_entry(section)
 

@@ -41,7 +41,9 @@ class SettingsPage(Page):
         self._scroll = Unrolling(inner)
         right = Card(margin=0)
         right.body.addWidget(self._scroll)
-        self.body.addWidget(Beside(left, right, width=300, height=300, narrow=800), 1)
+        beside = Beside(left, right, width=300, height=300, narrow=800)
+        self.list.chosen.connect(beside.show_second)
+        self.body.addWidget(beside, 1)
         self.list.show_entries([entry for entry, _make in self.parts.values()])
         self.list.open_entry(part)
 

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from safeguard_desktop.casework.start import organisation
 from safeguard_desktop.records.vocabulary import Role
 from tests.unit.ui_pages.conftest import Desk, Put
+from ui.pages.entry_list import Beside
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_parts import OrganisationPart, RecoveryPart, ScreenPart
 from ui.pages.shell import Place
@@ -101,3 +102,12 @@ def test_it_says_where_the_records_are_and_what_is_not_protected(desk: Desk, put
     page = _page(desk, put, "about")
     assert _shows(page, str(desk.shell.places.vault))
     assert _shows(page, "What is not protected")
+
+
+def test_in_a_narrow_window_the_part_chosen_is_scrolled_to(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    page = _page(desk, put, "about")
+    page.resize(700, 500)
+    (beside,) = page.findChildren(Beside)
+    qtbot.waitUntil(lambda: beside.verticalScrollBar().maximum() > 0)
+    page.list.chosen.emit()
+    assert beside.verticalScrollBar().value() > 0
