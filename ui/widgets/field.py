@@ -61,7 +61,6 @@ class Field(QFrame):
             widget.setAccessibleDescription(self.question.hint)
         if self._inputs:
             self.label.setBuddy(self._inputs[0])
-            self.setFocusProxy(self._inputs[0])
 
     def value(self) -> Any:
         """Return the answer, or None. Raises InputTrouble for what cannot be used."""
