@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWi
 from pytestqt.qtbot import QtBot
 
 from tests.unit.ui.conftest import Keys
+from tests.unit.ui.talk import SERVICES, WHOLE
+from ui.guides.guide import Guide
 from ui.main_window import BRAND, COVER_TITLE, DEMONSTRATION, MainWindow, Who
 from ui.theme import apply_theme, load_theme
 from ui.widgets.search_box import Found
@@ -83,6 +85,21 @@ def test_f6_goes_round_the_parts_and_back_to_where_it_was(window: MainWindow, pa
     assert page.second.hasFocus()
     keys.press(Qt.Key.Key_F6, shift=True)
     assert window.side.buttons["cases"].hasFocus()
+
+
+def test_tab_goes_round_the_whole_window_also_after_steps_of_a_guide(
+    window: MainWindow, keys: Keys, qtbot: QtBot
+) -> None:
+    window.sign_in(Who("A", "B", "C"))
+    guide = Guide(WHOLE, SERVICES)
+    guide.step_saved.connect(lambda _record, _step: guide.saved("10:42"))
+    window.show_page(guide, place="cases", crumbs=(Crumb("Cases"),))
+    for _ in range(3):
+        guide.save()
+    qtbot.waitUntil(lambda: guide.step == "who-was-there")
+    for name in ("Visitors: add one", "Save and continue", "Today", "Lock now", "Hide screen", "Steps"):
+        keys.tab_to(name)
+    keys.tab_to("Who helped you?")
 
 
 def test_places_are_chosen_by_keys_and_the_mark_waits_for_the_page(
