@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from safeguard_desktop.casework.chronology import Event, author_name, chronology, latest
+from safeguard_desktop.casework.drafts import newer_version
 from safeguard_desktop.casework.next_things import NextThing
 from safeguard_desktop.casework.people import names_of, person_detail
 from safeguard_desktop.casework.session import Session
@@ -100,9 +101,9 @@ def row_of(found: Standing, adult: str) -> CaseRow:
 
 
 def case_of(revision: Revision) -> Case:
-    """Return a revision's body as the case that it is."""
+    """Return a revision's body as the case that it is. Raises NewerVersionTrouble for one that cannot be read here."""
     if not isinstance(revision.body, Case):
-        raise TypeError(revision.kind)
+        raise newer_version()
     return revision.body
 
 

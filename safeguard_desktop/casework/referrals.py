@@ -27,6 +27,7 @@ from safeguard_desktop.records import (
     questions,
 )
 from safeguard_desktop.records.referral_lists import DisclosureStatus
+from safeguard_desktop.records.values import LONGEST_NAME, clean_name
 from safeguard_desktop.records.vocabulary import OrganisationType, SharingMethod
 from safeguard_desktop.vault import Access, Revision
 
@@ -220,7 +221,14 @@ def _other_parts(main: Revision, entries: Sequence[Revision], on_form: Collectio
 
 
 def build_pack(session: Session, plan: PackPlan, ticked: Collection[str], recipient: str) -> BuiltPack:
-    """Return the real pages of a pack, to be looked at; nothing is noted as printed yet."""
+    """Return the real pages of a pack, to be looked at; nothing is noted as printed yet.
+
+    Raises InputTrouble for a recipient longer than any name.
+    """
+    recipient = clean_name(recipient)
+    if len(recipient) > LONGEST_NAME:
+        sentence = "The name of who it goes to is too long."
+        raise InputTrouble(sentence, f"Use at most {LONGEST_NAME} letters.", field="recipient")
     included = tuple(part.key for part in plan.parts if part.required or part.key in ticked)
     data = join_pdfs([print_record(session, key, recipient) for key in included])
     main = printable(session, plan.record)

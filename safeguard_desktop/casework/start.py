@@ -12,6 +12,7 @@ from safeguard_desktop.keys.passphrases import WORDS_FOR_CASEWORK, Strength, gen
 from safeguard_desktop.keys.recovery import grouped
 from safeguard_desktop.records import ALL_KINDS, Kinds
 from safeguard_desktop.records.organisation import Organisation
+from safeguard_desktop.records.values import LONGEST_NAME, clean_name
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import (
@@ -66,11 +67,14 @@ def first_start(
 ) -> Started:
     """Make the vault, the first account and the organisation's details.
 
-    Raises InputTrouble for a missing name or a passphrase that is too weak, StorageTrouble when the folder refuses.
+    Raises InputTrouble for a missing or endless name or a passphrase that is too weak, StorageTrouble when the folder
+    refuses.
     """
-    name = setup.name.strip()
-    if not name:
+    name = clean_name(setup.name)
+    if not any(c.isalnum() for c in name):
         raise InputTrouble("Enter your name.", "It is shown when you sign in, and on what you print.", field="name")
+    if len(name) > LONGEST_NAME:
+        raise InputTrouble("That name is too long.", f"Use at most {LONGEST_NAME} letters.", field="name")
     require_strong(setup.passphrase, personal_words(setup.organisation, name))
     created = create_vault(
         places, NewAccount(name, setup.role), setup.passphrase, clock=clock or SystemClock(), kinds=kinds, cost=cost

@@ -1,12 +1,12 @@
 """Today: what needs this person now, interrupted work first."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from safeguard_desktop.casework.actions import Action, Go
 from safeguard_desktop.casework.concerns import waiting
+from safeguard_desktop.casework.drafts import KeptDraft, read_draft
 from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.reviews import reviews_due
 from safeguard_desktop.casework.session import Power, Session
@@ -108,29 +108,33 @@ def _interrupted(session: Session) -> Iterator[Need]:
 
 
 def _carry_on(session: Session, draft: Draft) -> Need:
-    kept = json.loads(draft.text)
-    kind = session.kinds[kept["kind"]]
-    step = next((s for s in steps(kind) if s.key == kept["step"]), None)
-    where = f", at “{step.short or step.title}”" if step else ""
-    action = Action(Go.CARRY_ON, draft.key, kept["case"])
+    kept = read_draft(draft.text)
     return Need(
         due=None,
         due_words="Carry on",
         is_late=False,
         adult=_adult_of(session, draft.key, kept),
-        what=f"{kind.title}: not finished{where}",
+        what=_what_was_begun(session, kept),
         tag="Not finished",
         tone="amber",
         lead=session.account.name,
-        action=action,
+        action=Action(Go.CARRY_ON, draft.key, kept.case),
     )
 
 
-def _adult_of(session: Session, record_id: str, kept: dict[str, object]) -> str:
+def _what_was_begun(session: Session, kept: KeptDraft) -> str:
+    if kept.kind not in session.kinds:
+        return "Begun in a newer version of the program: not finished"
+    kind = session.kinds[kept.kind]
+    step = next((step for step in steps(kind) if step.key == kept.step), None)
+    where = f", at “{step.short or step.title}”" if step else ""
+    return f"{kind.title}: not finished{where}"
+
+
+def _adult_of(session: Session, record_id: str, kept: KeptDraft) -> str:
     saved = find_record(session, record_id)
-    start = kept.get("start")
-    adult = getattr(saved.body, "adult", None) if saved else start.get("adult") if isinstance(start, dict) else None
-    return adult_name(session, adult)
+    adult = getattr(saved.body, "adult", None) if saved else (kept.start or {}).get("adult")
+    return adult_name(session, adult if isinstance(adult, str) else None)
 
 
 def _handed_in(session: Session) -> Iterator[Need]:

@@ -62,4 +62,4 @@ def _wrong_date(question: Question, when: When, today: date, born: When | None) 
         if today.year - when.year > OLDEST:
             yield f"“{name}” is more than {OLDEST} years ago. Check the year."
     elif born is not None and when.latest < born.earliest:
-        yield f"“{name}” is before the date of birth, {born}. Check both dates."
+        yield f"“{name}” is before the date of birth. Check both dates."

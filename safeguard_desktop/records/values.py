@@ -3,13 +3,15 @@
 import calendar
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 LONGEST_TEXT = 1_000_000
+LONGEST_NAME = 300
 _NUL_OR_SURROGATE = re.compile("[\x00\ud800-\udfff]")
 _BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -24,8 +26,13 @@ def clean_name(text: str) -> str:
     return " ".join(_BIDI_OVERRIDES.sub("", clean_text(text)).split())
 
 
-Words = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(clean_text)]
-Name = Annotated[str, Field(max_length=300), AfterValidator(clean_name)]
+def _if_text(clean: Callable[[str], str]) -> BeforeValidator:
+    """Clean first: half a character would be refused as no text at all."""
+    return BeforeValidator(lambda value: clean(value) if type(value) is str else value)
+
+
+Words = Annotated[str, Field(max_length=LONGEST_TEXT), _if_text(clean_text)]
+Name = Annotated[str, Field(max_length=LONGEST_NAME), _if_text(clean_name)]
 Ref = Annotated[str, Field(max_length=36)]
 """The id of another record; the question's `picks` says of which kinds."""
 

@@ -41,9 +41,7 @@ def test_today_is_not_the_future_and_tomorrow_is() -> None:
 def test_nothing_happens_before_a_birth() -> None:
     early = Concern(happened=When(year=1940, month=5, day=1))
     assert found(early) == []
-    assert found(early, BORN) == [
-        ("happened", "“When did it happen” is before the date of birth, 4 March 1941. Check both dates.")
-    ]
+    assert found(early, BORN) == [("happened", "“When did it happen” is before the date of birth. Check both dates.")]
     assert found(Concern(happened=When(year=1941)), BORN) == []
 
 
