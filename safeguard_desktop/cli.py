@@ -1,7 +1,9 @@
 """The command line: the same intentions as the screen's, without one."""
 
 import argparse
+import io
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -11,12 +13,13 @@ from typing import Protocol
 from safeguard_desktop.casework.assessing import assess_file
 from safeguard_desktop.casework.demonstration import write_demonstration
 from safeguard_desktop.casework.upkeep import rebuild_vault
-from safeguard_desktop.errors import InputTrouble, Trouble
-from safeguard_desktop.settings import usual_places
+from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
+from safeguard_desktop.settings import THEMES, usual_places
 
 USERS_FAULT = 2
 OUR_FAULT = 1
-THEMES = ("light", "dark", "contrast", "cream")
+STOPPED = 130
+"""What a program that was stopped with Ctrl+C says to the shell."""
 
 
 class Screen(Protocol):
@@ -42,8 +45,16 @@ def say(words: str) -> None:
 
 
 def put(line: str) -> None:
-    """Print a line of the answer to stdout."""
-    sys.stdout.write(f"{line}\n")
+    """Print a line of the answer to stdout. Raises StorageTrouble when what it goes to is full."""
+    try:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StorageTrouble(
+            "The answer could not be written.", "Check where it goes to, and its free space."
+        ) from error
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -97,19 +108,36 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     return 0
 
 
+def _accept_any_letter() -> None:
+    """Let no letter that the terminal lacks stop an answer: UTF-8, as JSON is always written."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _write_nowhere() -> None:
+    """Put nothing in the place of a pipe that is closed, as the interpreter writes to it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(argv: Sequence[str], screen: Screen) -> int:
     """Run a command; return the exit code: 0, 2 for what the user can mend, 1 for our fault.
 
-    Errors are one sentence on stderr. A fault of ours says where in the program it lies, and no more.
+    Errors are one sentence on stderr. A fault of ours says where in the program it lies, and no more. Whoever reads
+    the answer may stop reading at any line, which is no error.
     """
     args = _parser().parse_args(argv)
+    _accept_any_letter()
     try:
         return _run(args, screen)
     except Trouble as trouble:
         say(f"safeguard-desktop: {trouble}")
         return USERS_FAULT
     except BrokenPipeError:
-        return OUR_FAULT
+        _write_nowhere()
+        return 0
+    except KeyboardInterrupt:
+        say("safeguard-desktop: Stopped. What was saved is safe.")
+        return STOPPED
     except Exception as error:  # noqa: BLE001  # the last stop: nothing of what it says may be printed, only where
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).stem}:{frame.lineno}"

@@ -11,6 +11,7 @@ import platformdirs
 
 from safeguard_desktop.errors import StorageTrouble
 
+THEMES = ("light", "dark", "contrast", "cream")
 HOME_VARIABLE = "SAFEGUARD_HOME"
 
 
@@ -48,6 +49,11 @@ class Preferences:
     text_percent: int = 100
     idle_minutes: int = 3
 
+    def __post_init__(self) -> None:
+        numbers = ((self.text_percent, 100, 200), (self.idle_minutes, 1, 10))
+        if self.theme not in THEMES or not all(type(n) is int and low <= n <= high for n, low, high in numbers):
+            raise ValueError("no such preference")
+
 
 def load_preferences(places: Places) -> Preferences:
     """Return the preferences kept on this computer; the usual ones where none, or no readable ones, are kept."""
@@ -55,7 +61,7 @@ def load_preferences(places: Places) -> Preferences:
         kept: Any = json.loads((places.device / "preferences.json").read_text(encoding="utf-8"))
         known = {f.name for f in fields(Preferences)}
         return Preferences(**{name: value for name, value in kept.items() if name in known})
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return Preferences()
 
 

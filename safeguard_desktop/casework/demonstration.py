@@ -52,8 +52,7 @@ def write_demonstration(out: Path, say: Say) -> Iterator[Path]:
     Raises InputTrouble when the folder holds something already, StorageTrouble when it cannot be written.
     """
     places = Places.below(out)
-    if places.vault.exists():
-        raise InputTrouble("There is a vault in that folder already.", "Name a new or an empty folder.")
+    _refuse_to_overwrite(out, places)
     made = make_demonstration(places, say)
     try:
         for name, data in _forms(made, say):
@@ -61,6 +60,17 @@ def write_demonstration(out: Path, say: Say) -> Iterator[Path]:
         say(f"The vault in {out} opens with the passphrase: {made.passphrase}")
     finally:
         lock(made.session)
+
+
+def _refuse_to_overwrite(out: Path, places: Places) -> None:
+    files = [out / file for name in PRINTED for file in (name, f"blank-{name}")]
+    try:
+        there = next((path for path in (places.vault, places.device, *files) if path.exists()), None)
+    except OSError as error:
+        raise StorageTrouble("That folder cannot be read.", "Name a new or an empty folder.") from error
+    if there is not None:
+        what = "a vault" if there in (places.vault, places.device) else there.name
+        raise InputTrouble(f"There is {what} in that folder already.", "Name a new or an empty folder.")
 
 
 def _written(path: Path, data: bytes) -> Path:
@@ -97,7 +107,17 @@ def make_demonstration(places: Places, say: Say, *, cost: KdfCost = KdfCost.FLOO
     today = clock.now().astimezone().date()
     setup = SetUp(example_organisation(), SIGNED_IN, passphrase)
     session = first_start(places, setup, clock=clock, cost=cost, is_demonstration=True).session
-    examples = example_cases(Ids(lambda: new_id(clock)), today)
+    try:
+        examples = example_cases(Ids(lambda: new_id(clock)), today)
+        cases = _live(session, examples, clock, say)
+    finally:
+        lock(session)
+    again = sign_in(places, session.account.id, passphrase)
+    return Demonstration(Session(again.vault, is_demonstration=True), passphrase, cases, examples)
+
+
+def _live(session: Session, examples: dict[str, ExampleCase], clock: SetClock, say: Say) -> dict[str, str]:
+    """Go through every day of all examples in order; return the case of each by its name."""
     living = [_Living(session, example) for example in examples.values()]
     days = sorted((day for life in living for day in life.days()), key=lambda day: day.moment)
     for number, day in enumerate(days, start=1):
@@ -105,11 +125,7 @@ def make_demonstration(places: Places, say: Say, *, cost: KdfCost = KdfCost.FLOO
         day.live()
         if number % 25 == 0 or number == len(days):
             say(f"Writing the examples: {number} of {len(days)}")
-    cases = {name: life.case_id for name, life in zip(examples, living, strict=True)}
-    account = session.account.id
-    lock(session)
-    again = sign_in(places, account, passphrase)
-    return Demonstration(Session(again.vault, is_demonstration=True), passphrase, cases, examples)
+    return {name: life.case_id for name, life in zip(examples, living, strict=True)}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Account, Compartment
 
+LONGEST_LINE = 10_000
+
 
 def rebuild_vault(places: Places, account: str, say: Callable[[str], None]) -> None:
     """Make the projections of every compartment again from its revisions, asking for the passphrase.
@@ -39,13 +41,20 @@ def _chosen(known: tuple[Account, ...], wanted: str) -> Account:
         raise InputTrouble("There are no records on this computer yet.", "Start the program to set it up.")
     if not wanted and len(known) == 1:
         return known[0]
-    if wanted.isdigit() and 1 <= int(wanted) <= len(known):
-        return known[int(wanted) - 1]
+    for number, account in enumerate(known, start=1):
+        if wanted == str(number):
+            return account
     numbers = "; ".join(f"{number} {account.role.label}" for number, account in enumerate(known, start=1))
     raise InputTrouble("Say which account.", f"Use --account with a number: {numbers}.")
 
 
 def _passphrase() -> str:
-    if sys.stdin.isatty():
-        return getpass.getpass("Passphrase: ")
-    return sys.stdin.readline().rstrip("\n")
+    """Ask for the passphrase, or take it from a pipe's first line. Raises InputTrouble for what cannot be read."""
+    try:
+        if sys.stdin.isatty():
+            return getpass.getpass("Passphrase: ")
+        return sys.stdin.readline(LONGEST_LINE).rstrip("\r\n")
+    except EOFError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise InputTrouble("The passphrase came in letters that cannot be read.", "Send it as UTF-8.") from error
