@@ -1,6 +1,7 @@
 """The inbox: sealed packs that wait, each a file named by its id alone, for somebody who may open them."""
 
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -28,10 +29,10 @@ class Inbox:
     def put(self, pack_id: str, sealed: bytes, now: datetime) -> None:
         """Leave a sealed pack. Raises StorageTrouble when the disk refuses, or fifty came in today already."""
         path = self._path(pack_id)
+        beside = path.with_suffix(".part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._check_room(now)
-            beside = path.with_suffix(".part")
             with beside.open("wb") as file:
                 file.write(sealed)
                 file.flush()
@@ -39,6 +40,8 @@ class Inbox:
             beside.replace(path)
             _sync_folder(self._folder)
         except OSError as error:
+            with suppress(OSError):
+                beside.unlink()
             sentence = "The concern could not be handed in: the disk is full or cannot be written."
             raise StorageTrouble(sentence, "It is still on your desk. Tell your manager now, and try again.") from error
 
@@ -53,8 +56,9 @@ class Inbox:
             raise DamageTrouble("A pack in the inbox could not be read.", "Ask whoever handed it in.") from error
 
     def remove(self, pack_id: str) -> None:
-        """Take away a pack that was accepted. One that is gone already is nothing."""
-        self._path(pack_id).unlink(missing_ok=True)
+        """Take away a pack that was accepted. One that is gone already, or has to stay, is nothing: it is known."""
+        with suppress(OSError):
+            self._path(pack_id).unlink(missing_ok=True)
 
     def _path(self, pack_id: str) -> Path:
         if not all(c in "0123456789abcdef-" for c in pack_id):

@@ -21,7 +21,7 @@ from safeguard_desktop.errors import DamageTrouble, KeyTrouble, WaitTrouble
 from safeguard_desktop.keys import KdfCost, canonical
 from safeguard_desktop.keys.guesses import seconds_to_wait, settled, with_guess
 from safeguard_desktop.keys.header import from_text, to_text
-from safeguard_desktop.keys.symmetric import CompartmentKey, close_box, open_box, random_key, same, tag_of
+from safeguard_desktop.keys.symmetric import KEY_BYTES, CompartmentKey, close_box, open_box, random_key, same, tag_of
 from safeguard_desktop.vault.files import storage_errors, write_whole
 from safeguard_desktop.vault.model import Head
 
@@ -67,9 +67,10 @@ class Device:
         """Return the device of a folder, or None where there is none that can be read."""
         try:
             found = json.loads((folder / "device.json").read_bytes())
-            return cls(folder, str(found["id"]), from_text(found["key"]))
-        except (OSError, ValueError, TypeError, KeyError, DamageTrouble):
+            device = cls(folder, str(found["id"]), from_text(found["key"]))
+        except (OSError, ValueError, TypeError, KeyError, RecursionError, DamageTrouble):
             return None
+        return device if len(device._key) == KEY_BYTES else None
 
     def known(self) -> Known | None:
         """Return the vault that was last opened here, or None."""
@@ -109,9 +110,7 @@ class Device:
 
     def right_guess(self, account: str) -> None:
         """Forget the wrong ones."""
-        guesses = self._guesses()
-        del guesses[account]
-        self._keep_guesses(guesses)
+        self._keep_guesses({known: times for known, times in self._guesses().items() if known != account})
 
     def _guesses(self) -> dict[str, tuple[datetime, ...]]:
         try:
@@ -153,7 +152,7 @@ class Mark:
             found = json.loads(self._path.read_bytes())
             head = Head(found["seq"], found["digest"])
             return head if same(from_text(found["mac"]), self._mac(head)) else None
-        except (OSError, ValueError, TypeError, KeyError, DamageTrouble):
+        except (OSError, ValueError, TypeError, KeyError, RecursionError, DamageTrouble):
             return None
 
     def write(self, head: Head) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safeguard_desktop.clock import Clock
-from safeguard_desktop.errors import DamageTrouble, KeyTrouble
+from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble
 from safeguard_desktop.keys import KdfCost, open_sealed
 from safeguard_desktop.keys.header import (
     DESK,
@@ -41,10 +41,15 @@ _RESTORE = "Put back a backup, and tell your manager."
 def vault_state(places: Places) -> VaultState:
     """Tell whether there is a vault.
 
-    Raises DamageTrouble when files of it are missing or bad (a new one is never made in its place), and
-    NewerVersionTrouble.
+    Raises DamageTrouble when files of it are missing or bad (a new one is never made in its place),
+    NewerVersionTrouble, and StorageTrouble when the folder may not be looked into.
     """
-    if headers_exist(places.vault):
+    try:
+        found = headers_exist(places.vault)
+    except OSError as error:
+        sentence = "The vault's folder cannot be read."
+        raise StorageTrouble(sentence, "Check the disk, and that this login may use the folder.") from error
+    if found:
         header = read_headers(places.vault)[0]
         for entry in header.body.compartments:
             if entry.owner is None:
