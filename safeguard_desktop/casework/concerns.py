@@ -1,17 +1,21 @@
 """A concern, from the first word to the team: written at the desk, handed in sealed, accepted into a case (6.1)."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from safeguard_desktop.casework.guided import Work, begin, save_as_done
+from safeguard_desktop.casework.guided import Work, begin, happened_at, naming_the_adult, save_as_done
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.records import Case, Concern, references
 from safeguard_desktop.records.vocabulary import CaseStatus
 from safeguard_desktop.transfer import LARGEST_HAND_IN, Inbox, Manifest, Packed, entry_for, read_pack, write_pack
-from safeguard_desktop.vault import Access, Change
+from safeguard_desktop.vault import Access, Change, Revision
 
 PURPOSE = "A concern handed in to the team"
 LEGAL_BASIS = "Clause 6.5: a concern is always shared inside the organisation"
+
+MOST_DIGITS = 9
+"""A reference's number may be written by hand; longer ones are not counted on from."""
 
 
 def begin_concern(session: Session, adult: str | None = None) -> Work:
@@ -23,10 +27,11 @@ def hand_in(session: Session, work: Work, record: Concern) -> str | None:
     """Hand a concern in, whatever is still missing: seal it to the team, and accept it where the role may.
 
     Returns the id of the case it went to, or None when it now waits in the inbox for somebody who may open it.
-    Raises StorageTrouble when it could not be handed in; it then still lies at the desk.
+    Raises StorageTrouble when it could not be handed in; it then still lies at the desk. The pack bears the id of
+    the version in it, so that one handed in again is the same pack.
     """
     done = save_as_done(session, work, record)
-    pack_id = new_id(session.clock)
+    pack_id = done.heads[-1]
     sealed = session.vault.seal_to_team(_pack(session, done, pack_id))
     _inbox(session).put(pack_id, sealed, session.now())
     session.desk.drop_draft(work.id)
@@ -38,7 +43,7 @@ def _inbox(session: Session) -> Inbox:
 
 
 def _pack(session: Session, work: Work, pack_id: str) -> bytes:
-    own = [Packed(work.id, work.record, None, None)]
+    own = [Packed(work.id, work.record, work.case, happened_at(work.record))]
     for record_id in references(work.record):
         revision = session.desk.current(record_id)
         if revision is not None:
@@ -65,35 +70,57 @@ def waiting(session: Session) -> tuple[str, ...]:
 def accept(session: Session, pack_id: str) -> str | None:
     """Accept a handed-in pack: its concern joins the adult's open case, or opens one. Returns the case's id.
 
-    One transaction; the same pack twice is nothing. Raises DamageTrouble for a pack that is not whole.
+    One transaction. The same pack twice is nothing; a concern handed in again with more in it becomes a new version.
+    Raises DamageTrouble for a pack that is not whole.
     """
     data = session.vault.open_for_team(_inbox(session).read(pack_id))
     pack = read_pack(data, session.kinds, session.vault.verify)
     changes: list[Change] = []
-    accesses: list[Access] = []
     case_id: str | None = None
     for packed in sorted(pack.records, key=lambda item: isinstance(item.record, Concern)):
-        if session.casework.current(packed.id) is not None:
-            case_id = session.casework.current(packed.id).case or case_id  # type: ignore[union-attr]  # just seen
-            continue
-        if isinstance(packed.record, Concern):
-            case_id, opening = _case_for(session, packed.record)
-            changes += opening
-        target = case_id if isinstance(packed.record, Concern) else packed.case
-        changes.append(Change(packed.id, packed.record.kind, packed.record, target, (), packed.happened_at))
-        accesses.append(Access("accepted", record=packed.id, case=target))
+        target, made = _taken_in(session, packed)
+        case_id = target or case_id
+        changes += made
     if changes:
+        taken = [change for change in changes if change.kind != Case.kind]
+        accesses = [Access("accepted", record=change.record, case=change.case) for change in taken]
         session.casework.append(changes, accesses)
     _inbox(session).remove(pack_id)
     return case_id
 
 
-def _case_for(session: Session, concern: Concern) -> tuple[str, Sequence[Change]]:
-    """Return the open case of the concern's adult, or a new one with the change that opens it."""
-    for revision in session.casework.list(kind=Case.kind):
-        body = revision.body
-        if isinstance(body, Case) and body.adult == concern.adult and body.status is not CaseStatus.CLOSED:
-            return revision.record, ()
+def _taken_in(session: Session, packed: Packed) -> tuple[str | None, tuple[Change, ...]]:
+    """Return the case that a packed record belongs to, and the changes that take it in: none for what is here."""
+    history = session.casework.history(packed.id)
+    if history:
+        again = tuple(_next_version(packed, history))
+        naming = naming_the_adult(session, history[0].case, packed.record) if again else ()
+        return history[0].case, (*again, *naming)
+    target, opening = packed.case, tuple[Change, ...]()
+    if isinstance(packed.record, Concern):
+        target, opening = _case_for(session, packed.record, packed.case)
+    return target, (*opening, Change(packed.id, packed.record.kind, packed.record, target, (), packed.happened_at))
+
+
+def _next_version(packed: Packed, history: Sequence[Revision]) -> Iterator[Change]:
+    """Yield what was handed in again with other words, made from what came first: nobody's later words are lost."""
+    if all(version.body != packed.record for version in history):
+        first = history[0]
+        yield Change(packed.id, first.kind, packed.record, first.case, (first.id,), packed.happened_at)
+
+
+def _case_for(session: Session, concern: Concern, wanted: str | None) -> tuple[str, tuple[Change, ...]]:
+    """Return the open case that was wanted, or the newest of the concern's adult, or a new one with what opens it.
+
+    A concern about nobody known yet never joins another such case: they may be two people.
+    """
+    found = {revision.record: revision.body for revision in session.casework.list(kind=Case.kind)}
+    still_open = {case: body for case, body in found.items() if isinstance(body, Case) and not body.is_closed}
+    if wanted in still_open:
+        return wanted, tuple(naming_the_adult(session, wanted, concern))
+    theirs = [case for case, body in still_open.items() if concern.adult is not None and body.adult == concern.adult]
+    if theirs:
+        return theirs[-1], ()
     case_id = new_id(session.clock)
     case = Case(
         reference=next_reference(session),
@@ -106,13 +133,10 @@ def _case_for(session: Session, concern: Concern) -> tuple[str, Sequence[Change]
 
 
 def next_reference(session: Session) -> str:
-    """Return the next case reference of this year, such as SG-2026-0031."""
+    """Return the next case reference of this year, such as SG-2026-0031; references of another form do not count."""
     year = session.now().astimezone().year
-    prefix = f"SG-{year}-"
-    taken = (body.reference or "" for body in _cases(session))
-    numbers = [int(text.removeprefix(prefix)) for text in taken if text.startswith(prefix)]
-    return f"{prefix}{max(numbers, default=0) + 1:04}"
-
-
-def _cases(session: Session) -> Iterable[Case]:
-    return (r.body for r in session.casework.list(kind=Case.kind) if isinstance(r.body, Case))
+    bodies = (revision.body for revision in session.casework.list(kind=Case.kind))
+    given = (body.reference or "" for body in bodies if isinstance(body, Case))
+    ours = re.compile(rf"SG-{year}-([0-9]{{1,{MOST_DIGITS}}})")
+    numbers = [int(found[1]) for text in given if (found := ours.fullmatch(text))]
+    return f"SG-{year}-{max(numbers, default=0) + 1:04}"

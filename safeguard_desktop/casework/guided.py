@@ -1,22 +1,23 @@
 """Guided work on any kind of record: begin, keep what is typed, save a step, carry on, finish."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from safeguard_desktop.casework.completing import still_needed, with_suggestions
-from safeguard_desktop.casework.people import names_of
+from safeguard_desktop.casework.completing import needed_in_case, still_needed, with_suggestions
+from safeguard_desktop.casework.drafts import KeptDraft, newer_version, read_draft
+from safeguard_desktop.casework.people import find_record, names_of
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import InputTrouble
-from safeguard_desktop.records import Record, problems, references
+from safeguard_desktop.records import Case, Concern, Missing, Person, Record, problems, references
 from safeguard_desktop.records.values import When
 from safeguard_desktop.vault import Access, Change, Compartment, Revision
 
 DECIDED_BY_LEAD = frozenset({"sharing-decision", "risk-acceptance", "risk-review"})
-"""Kinds that only somebody who may decide can finish (security.md, roles)."""
+"""Kinds that only somebody who may decide can finish, or correct once finished (security.md, roles)."""
+EPOCH = 1970
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Work:
     kind: str
     case: str | None
     record: Record
+    """What the person's screen holds, as it was last read or saved."""
     heads: tuple[str, ...] = ()
     saved_at: datetime | None = None
     step: str = ""
@@ -55,24 +57,25 @@ def begin(session: Session, kind: str, case: str | None, start: Record | None = 
 def carry_on(session: Session, record_id: str) -> Work:
     """Return a record with what was typed since it was saved, at the step where it was left.
 
-    Raises InputTrouble when there is nothing of that id.
+    Raises InputTrouble when there is nothing of that id, NewerVersionTrouble when this program cannot show it.
     """
     kept = session.desk.draft(record_id)
-    draft: dict[str, Any] = json.loads(kept) if kept else {}
-    found = _saved(session, record_id)
-    if found is None and not draft:
+    found, draft = _saved(session, record_id), read_draft(kept)
+    if found is None and kept is None:
         raise InputTrouble("That record is not here any more.", "Go back to Today and look there.")
-    revision, at_desk = found or (None, bool(draft.get("at_desk")))
-    record = revision.body if revision else session.kinds[draft["kind"]].model_validate(draft["start"])
+    revision, at_desk = found or (None, draft.at_desk)
+    record = revision.body if revision else draft.begun(session.kinds)
+    if record.kind not in session.kinds:
+        raise newer_version()
     return Work(
         id=record_id,
         kind=record.kind,
-        case=revision.case if revision else draft.get("case"),
+        case=revision.case if revision else draft.case,
         record=record,
-        heads=_heads(session, record_id, at_desk=at_desk),
+        heads=tuple(head.id for head in (session.desk if at_desk else session.casework).heads(record_id)),
         saved_at=revision.recorded_at if revision else None,
-        step=draft.get("step", ""),
-        raw=draft.get("raw", {}),
+        step=draft.step,
+        raw=draft.raw,
         names=names_of(session, references(record)),
         at_desk=at_desk,
     )
@@ -87,11 +90,6 @@ def _saved(session: Session, record_id: str) -> tuple[Revision, bool] | None:
     return (revision, True) if revision is not None else None
 
 
-def _heads(session: Session, record_id: str, *, at_desk: bool) -> tuple[str, ...]:
-    place = session.desk if at_desk else session.casework
-    return tuple(head.id for head in place.heads(record_id))
-
-
 def place_of(session: Session, work: Work) -> Compartment:
     """Return the compartment that a piece of work is saved in."""
     return session.desk if work.at_desk else session.casework
@@ -102,24 +100,43 @@ def keep_typing(session: Session, work: Work, step: str, raw: Mapping[str, Any])
 
     This is what a lock, a kill or a power cut leaves behind (security.md: within 2 s of typing).
     """
-    draft = {"kind": work.kind, "case": work.case, "step": step, "raw": dict(raw), "at_desk": work.at_desk}
-    if not work.heads:
-        draft["start"] = work.record.model_dump(mode="json", exclude_none=True)
-    session.desk.put_draft(work.id, json.dumps(draft))
+    start = None if work.heads else work.record.model_dump(mode="json", exclude_none=True)
+    session.desk.put_draft(work.id, KeptDraft(work.kind, work.case, step, raw, work.at_desk, start).text())
     return session.now()
 
 
 def save_step(session: Session, work: Work, record: Record, next_step: str = "") -> Work:
     """Save the record as it stands, with anything missing, and note where to carry on.
 
-    Returns the work as saved. Raises InputTrouble for an impossible answer, StorageTrouble when the disk refuses;
-    in both cases what was typed is still kept at the desk.
+    A finished record that now lacks something counts as not finished again. Returns the work as saved. Raises
+    InputTrouble for an impossible answer, NotAllowedTrouble where the role may not correct what was decided,
+    StorageTrouble when the disk refuses; in each case what was typed is still kept at the desk.
     """
+    is_correction = bool(work.heads) and (record.completed or work.record.completed)
+    if is_correction:
+        _require_to_decide(session, work)
     record = with_suggestions(record, local_day(session))
     check_problems(session, record)
+    if is_correction:
+        record = record.model_copy(update={"completed": not _gaps(session, work, record)})
     saved = _append(session, work, record, "saved")
-    keep_typing(session, saved, next_step, {})
+    if record.completed:
+        session.desk.drop_draft(work.id)
+    else:
+        keep_typing(session, saved, next_step, {})
     return saved
+
+
+def _require_to_decide(session: Session, work: Work) -> None:
+    if work.kind in DECIDED_BY_LEAD:
+        session.require(Power.DECIDE)
+
+
+def _gaps(session: Session, work: Work, record: Record) -> tuple[Missing, ...]:
+    """Return what stands between a record and its completion, by itself and beside the rest of its case."""
+    entries = session.casework.list(case=work.case) if work.case is not None and not work.at_desk else ()
+    others = tuple(entry for entry in entries if entry.record != work.id)
+    return (*still_needed(record, local_day(session)), *needed_in_case(record, others))
 
 
 def local_day(session: Session) -> date:
@@ -128,9 +145,15 @@ def local_day(session: Session) -> date:
 
 
 def check_problems(session: Session, record: Record) -> None:
-    """Raise InputTrouble for the first answer that cannot be true, such as a date in the future."""
-    for problem in problems(record, local_day(session)):
+    """Raise InputTrouble for the first answer that cannot be true, such as a date ahead or before the adult's birth."""
+    for problem in problems(record, local_day(session), _born(session, record)):
         raise InputTrouble(problem.sentence, field=problem.question.name)
+
+
+def _born(session: Session, record: Record) -> When | None:
+    adult = getattr(record, "adult", None)
+    found = find_record(session, adult) if isinstance(adult, str) else None
+    return found.body.date_of_birth if found is not None and isinstance(found.body, Person) else None
 
 
 def finish(session: Session, work: Work, record: Record) -> Work:
@@ -138,10 +161,9 @@ def finish(session: Session, work: Work, record: Record) -> Work:
 
     Raises InputTrouble that names the first thing missing, NotAllowedTrouble where the role may not decide.
     """
-    if work.kind in DECIDED_BY_LEAD:
-        session.require(Power.DECIDE)
+    _require_to_decide(session, work)
     check_problems(session, record)
-    for gap in still_needed(record, local_day(session)):
+    for gap in _gaps(session, work, record):
         raise InputTrouble(gap.sentence, field=gap.question.name)
     done = _append(session, work, record.model_copy(update={"completed": True}), "completed")
     session.desk.drop_draft(work.id)
@@ -156,16 +178,19 @@ def save_as_done(session: Session, work: Work, record: Record) -> Work:
 
 
 def _append(session: Session, work: Work, record: Record, what: str) -> Work:
+    place = place_of(session, work)
+    kept, heads = _onto_current(place, work, record)
     change = Change(
         record=work.id,
         kind=work.kind,
-        body=record,
+        body=kept,
         case=work.case,
-        parents=work.heads,
-        happened_at=happened_at(record),
+        parents=heads,
+        happened_at=happened_at(kept),
     )
     access = Access(what, record=work.id, case=work.case)
-    (revision,) = place_of(session, work).append([change], [access])
+    naming = () if work.at_desk else naming_the_adult(session, work.case, kept)
+    revision, *_ = place.append([change, *naming], [access])
     return replace(
         work,
         record=record,
@@ -176,13 +201,39 @@ def _append(session: Session, work: Work, record: Record, what: str) -> Work:
     )
 
 
+def _onto_current(place: Compartment, work: Work, record: Record) -> tuple[Record, tuple[str, ...]]:
+    """Return what to save and the versions it is made from: the answers changed here, put onto the current version.
+
+    Somebody may have saved the record since this work read it; their answers to other questions stay.
+    """
+    current = place.current(work.id)
+    if current is None or not work.heads or type(current.body) is not type(record):
+        return record, work.heads
+    read = dict(work.record)
+    changed = {name: value for name, value in dict(record).items() if value != read[name]}
+    return current.body.with_answers(changed), tuple(head.id for head in place.heads(work.id))
+
+
+def naming_the_adult(session: Session, case: str | None, record: Record) -> Iterator[Change]:
+    """Yield the change that names the adult of a case that was opened before anybody knew who it is about."""
+    found = session.casework.current(case) if case and isinstance(record, Concern) and record.adult else None
+    if found is not None and isinstance(found.body, Case) and found.body.adult is None:
+        heads = tuple(head.id for head in session.casework.heads(found.record))
+        named = found.body.model_copy(update={"adult": record.answer("adult")})
+        yield Change(found.record, Case.kind, named, found.record, heads)
+
+
 def happened_at(record: Record) -> datetime | None:
-    """Return when what a record tells of happened: its `happened` answer, at local midnight where no time is known."""
+    """Return when what a record tells of happened: its `happened` answer, at local midnight where no time is known.
+
+    What happened before 1970 is in UTC, as not every system knows its local time of then.
+    """
     when = getattr(record, "happened", None)
     if not isinstance(when, When):
         return None
     day = when.earliest
-    return datetime(day.year, day.month, day.day, when.hour or 0, when.minute or 0).astimezone()
+    moment = datetime(day.year, day.month, day.day, when.hour or 0, when.minute or 0, tzinfo=UTC)
+    return moment if day.year <= EPOCH else moment.replace(tzinfo=None).astimezone()
 
 
 def discard_typing(session: Session, record_id: str) -> None:

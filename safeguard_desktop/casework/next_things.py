@@ -22,7 +22,7 @@ from safeguard_desktop.records import (
 from safeguard_desktop.records.referral_lists import DisclosureStatus
 from safeguard_desktop.records.sharing_lists import Decided
 from safeguard_desktop.records.values import YesNo
-from safeguard_desktop.records.vocabulary import Capacity, CaseStatus
+from safeguard_desktop.records.vocabulary import Capacity
 from safeguard_desktop.vault import Revision
 
 REFERRALS = (MaracReferral.kind, DbsReferral.kind)
@@ -42,7 +42,7 @@ class NextThing:
 def next_things(case: Revision, entries: Sequence[Revision]) -> tuple[NextThing, ...]:
     """Return what is to be done in an open case, the most pressing first; nothing in a closed one."""
     body = case.body
-    if not isinstance(body, Case) or body.status is CaseStatus.CLOSED:
+    if not isinstance(body, Case) or body.is_closed:
         return ()
     return (
         *_unfinished(entries),

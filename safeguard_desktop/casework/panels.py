@@ -212,7 +212,9 @@ def ruling_level_of(record: Record) -> RiskLevel | None:
     """Return the level that says how soon to look again: the highest of the views and of what was agreed."""
     if isinstance(record, RiskAcceptance):
         return ruling_level(record.agreed_level, *(view.level for view in risk_views(record)))
-    return record.level if isinstance(record, RiskReview) else None
+    if isinstance(record, RiskReview):
+        return ruling_level(record.level, *(view.level for view in _review_views(record)))
+    return None
 
 
 def _review_date(record: Record, today: date) -> Panel | None:

@@ -20,9 +20,9 @@ class OpenReview:
 
 
 def risk_level(entries: Sequence[Revision]) -> RiskLevel | None:
-    """Return the level of risk last recorded in a case."""
-    found = [entry for entry in entries if entry.kind in (RiskAcceptance.kind, RiskReview.kind)]
-    newest = max(found, key=lambda entry: entry.seq, default=None)
+    """Return the level of risk last recorded in a case: by a finished record, or else by one that is begun."""
+    found = [entry for entry in entries if _level(entry.body) is not None]
+    newest = max(found, key=lambda entry: (entry.body.completed, entry.seq), default=None)
     return _level(newest.body) if newest else None
 
 

@@ -11,7 +11,7 @@ from safeguard_desktop.casework.people import UNNAMED
 from safeguard_desktop.casework.risk_in_case import OpenReview, open_reviews, risk_level
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.records import Adult, Case, Concern, ConsentConversation, RiskLevel
-from safeguard_desktop.records.vocabulary import Agreement, CaseStatus
+from safeguard_desktop.records.vocabulary import Agreement
 from safeguard_desktop.vault import Revision
 
 MANY = 20
@@ -35,7 +35,7 @@ class Standing:
     @property
     def is_open(self) -> bool:
         """Whether the case is being worked on."""
-        return self.case.status is not CaseStatus.CLOSED
+        return not self.case.is_closed
 
 
 def standings(session: Session) -> tuple[Standing, ...]:

@@ -51,6 +51,12 @@ class Case(Record, kind="case", title="Case"):
     outcomes_met: OutcomesMet | None = closing.ask(
         "Did the adult get what they wanted?", hint="Ask them.", need="Say whether the adult got what they wanted."
     )
+    open_review_words: Words | None = closing.ask(
+        "What becomes of a review that is still open",
+        hint="Only where the adult chose to take a risk. Say who looks at it now, or why nobody has to.",
+        long=True,
+        required=False,
+    )
     closing_words: Words | None = closing.ask("Why it can be closed", long=True, need="Say why the case can be closed.")
     adult_told: YesNo | None = after.ask("Does the adult know how it ended?")
     alleged_own_record: YesNo | None = after.ask(
@@ -63,6 +69,11 @@ class Case(Record, kind="case", title="Case"):
         hint="If so, services that need to know must be told.",
     )
     closed_by: Name | None = after.ask("Closed by", need="Enter who closed the case.")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed with everything that closing asks; half-way through it is still open."""
+        return self.status is CaseStatus.CLOSED and self.completed
 
     @property
     def headline(self) -> str:
