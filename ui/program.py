@@ -70,6 +70,7 @@ class Program(QObject):
         self._wish: Wish | None = None
         self._organisation = ""
         self._is_ending = False
+        self._is_crashed = False
         self._theme()
         self.window = MainWindow(SIDE_PLACES, idle=seams.idle(self.preferences.idle_minutes))
         self._frame: StartFrame | None = None
@@ -276,6 +277,9 @@ class Program(QObject):
         self._crash.take(error)
 
     def _show_crash(self) -> None:
+        if self._is_crashed or self._is_ending:
+            return
+        self._is_crashed = True
         with contextlib.suppress(Exception):
             self.keep()
         self._frame = None
@@ -287,6 +291,7 @@ class Program(QObject):
         page.setFocus()
 
     def _start_again(self) -> None:
+        self._is_crashed = False
         if self._session is not None:
             self.lock()
         else:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -181,8 +183,15 @@ class Person:
             QTest.keyClick(self.here, key, held)
 
     def write(self, text: str) -> None:
-        """Type a text."""
-        QTest.keyClicks(self.here, text)
+        """Type a text; a letter that no plain key has comes as from an input method."""
+        for is_plain, letters in groupby(text, key=str.isascii):
+            typed = "".join(letters)
+            if is_plain:
+                QTest.keyClicks(self.here, typed)
+            else:
+                composed = QInputMethodEvent()
+                composed.setCommitString(typed)
+                QApplication.sendEvent(self.here, composed)
 
     def tab_to(self, name: str, most: int = 150) -> None:
         """Press Tab until what has the focus is called so."""
@@ -191,6 +200,19 @@ class Person:
                 return
             self.press(Qt.Key.Key_Tab)
         raise AssertionError(f"Tab never came to {name!r}; it was last at {self.here_is!r}")
+
+    def tab_to_one_that_begins(self, start: str) -> None:
+        """Press Tab until what has the focus begins like this."""
+        for _ in range(150):
+            if self.here_is.startswith(start):
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never came to {start!r}; it was last at {self.here_is!r}")
+
+    @property
+    def text_here(self) -> str:
+        """What stands in the box that has the focus."""
+        return str(getattr(self.here, "text", str)())
 
     def push(self, name: str) -> None:
         """Go to a button and press it."""
