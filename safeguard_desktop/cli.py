@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from safeguard_desktop.casework.assessing import assess_file
 from safeguard_desktop.casework.demonstration import write_demonstration
@@ -57,8 +57,16 @@ def put(line: str) -> None:
         ) from error
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command as everything else is said: in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise InputTrouble."""
+        raise InputTrouble(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="safeguard-desktop",
         description="Share information about adults at risk, offline. With no command, the window opens.",
     )
@@ -125,10 +133,9 @@ def main(argv: Sequence[str], screen: Screen) -> int:
     Errors are one sentence on stderr. A fault of ours says where in the program it lies, and no more. Whoever reads
     the answer may stop reading at any line, which is no error.
     """
-    args = _parser().parse_args(argv)
     _accept_any_letter()
     try:
-        return _run(args, screen)
+        return _run(_parser().parse_args(argv), screen)
     except Trouble as trouble:
         say(f"safeguard-desktop: {trouble}")
         return USERS_FAULT

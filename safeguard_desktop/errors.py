@@ -44,7 +44,8 @@ class WaitTrouble(KeyTrouble):
     """Too many wrong passphrases just now; `seconds` says how long to wait. Never a lock-out."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__("That was not the right passphrase.", f"Wait {seconds} seconds, then try again.")
+        wait = "1 second" if seconds == 1 else f"{seconds} seconds"
+        super().__init__("That was not the right passphrase.", f"Wait {wait}, then try again.")
         self.seconds = seconds
 
 

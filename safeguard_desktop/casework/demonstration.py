@@ -1,7 +1,7 @@
 """The demonstration: invented people go the whole way from a concern to a printed referral, by casework's own calls."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -41,7 +41,7 @@ class Demonstration:
     """A vault full of examples: who is signed in, its passphrase, and the case of each example by its name."""
 
     session: Session
-    passphrase: str
+    passphrase: str = field(repr=False)
     cases: dict[str, str]
     examples: dict[str, ExampleCase]
 

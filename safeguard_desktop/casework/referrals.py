@@ -1,7 +1,7 @@
 """Referrals and packs: what goes in, the real pages, printing, a locked file, and what was then sent (6.2 to 6.4)."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from safeguard_desktop.casework.cases import case_of, find_case
@@ -116,7 +116,7 @@ class LockedPack:
     """A pack as a PDF that opens with its passphrase only (AES-256). The passphrase goes another way."""
 
     data: bytes
-    passphrase: str
+    passphrase: str = field(repr=False)
     file_name: str
 
 

@@ -1,7 +1,7 @@
 """The first start, signing in, and locking."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.clock import Clock, SystemClock, new_id
@@ -34,7 +34,7 @@ class SetUp:
 
     organisation: Organisation
     name: str
-    passphrase: str
+    passphrase: str = field(repr=False)
     role: Role = Role.REGISTERED_MANAGER
 
 
@@ -43,7 +43,7 @@ class Started:
     """A vault just made, and the recovery key to be written down: it is shown once and kept nowhere."""
 
     session: Session
-    recovery_key: str
+    recovery_key: str = field(repr=False)
 
 
 def is_first_start(places: Places) -> bool:
