@@ -178,8 +178,24 @@ def save_as_done(session: Session, work: Work, record: Record) -> Work:
 
 
 def _append(session: Session, work: Work, record: Record, what: str) -> Work:
+    revision = _keep(session, work, record, what)
+    return replace(
+        work,
+        record=record,
+        heads=(revision.id,),
+        saved_at=revision.recorded_at,
+        raw={},
+        names=names_of(session, references(record)),
+    )
+
+
+def _keep(session: Session, work: Work, record: Record, what: str) -> Revision:
+    """Append a version; one that was kept although the disk failed before it could be told is not kept twice."""
     place = place_of(session, work)
-    kept, heads = _onto_current(place, work, record)
+    current = place.current(work.id)
+    kept, heads = _onto_current(place, work, record, current)
+    if current is not None and current.id not in work.heads and current.body == kept:
+        return current
     change = Change(
         record=work.id,
         kind=work.kind,
@@ -191,23 +207,17 @@ def _append(session: Session, work: Work, record: Record, what: str) -> Work:
     access = Access(what, record=work.id, case=work.case)
     naming = () if work.at_desk else naming_the_adult(session, work.case, kept)
     revision, *_ = place.append([change, *naming], [access])
-    return replace(
-        work,
-        record=record,
-        heads=(revision.id,),
-        saved_at=revision.recorded_at,
-        raw={},
-        names=names_of(session, references(record)),
-    )
+    return revision
 
 
-def _onto_current(place: Compartment, work: Work, record: Record) -> tuple[Record, tuple[str, ...]]:
+def _onto_current(
+    place: Compartment, work: Work, record: Record, current: Revision | None
+) -> tuple[Record, tuple[str, ...]]:
     """Return what to save and the versions it is made from: the answers changed here, put onto the current version.
 
     Somebody may have saved the record since this work read it; their answers to other questions stay.
     """
-    current = place.current(work.id)
-    if current is None or not work.heads or type(current.body) is not type(record):
+    if current is None or type(current.body) is not type(record):
         return record, work.heads
     read = dict(work.record)
     changed = {name: value for name, value in dict(record).items() if value != read[name]}
