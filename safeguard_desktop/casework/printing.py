@@ -58,7 +58,7 @@ def _sources(session: Session, layout: Layout, main: Revision) -> Iterator[tuple
     named = {question.name: question for question in questions(type(main.body)) if question.picks}
     for source in layout.source_names():
         kind = layout.kind_of(source)
-        if source == main.kind:
+        if source == main.body.kind:
             yield source, main.body
         elif source in named:
             yield from _referred_to(session, source, main.body.answer(source))

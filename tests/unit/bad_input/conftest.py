@@ -18,7 +18,7 @@ from safeguard_desktop.settings import Places
 from tests.unit.bad_input.bad_samples import signed_in, start_with
 
 
-@dataclass(frozen=True)
+@dataclass
 class Home:
     """A vault that somebody has open, and what is in it."""
 
@@ -27,6 +27,12 @@ class Home:
     recovery_key: str
     adult: str
     case: str
+
+    def again(self) -> Session:
+        """Close the vault and open it again."""
+        lock(self.session)
+        self.session = signed_in(self.places, clock=self.session.clock)
+        return self.session
 
 
 @pytest.fixture(scope="session")
@@ -51,9 +57,9 @@ def home(made_once: tuple[Path, str, str, str], tmp_path: Path, clock: SetClock)
     made, recovery_key, adult, case = made_once
     shutil.copytree(made, tmp_path / "home", dirs_exist_ok=True)
     places = Places.below(tmp_path / "home")
-    session = signed_in(places, clock=clock)
-    yield Home(places, session, recovery_key, adult, case)
-    lock(session)
+    opened = Home(places, signed_in(places, clock=clock), recovery_key, adult, case)
+    yield opened
+    lock(opened.session)
 
 
 @pytest.fixture
