@@ -1,5 +1,6 @@
 """One worker does all work on the vault, so that the window never freezes; results come back to the window's thread."""
 
+import gc
 import queue
 import threading
 from collections.abc import Callable
@@ -15,8 +16,9 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class _Task:
-    function: Callable[[], Any]
+class _Return:
+    """What waits here, on the window's thread, for a task to come back."""
+
     on_done: Callable[[Any], None]
     on_trouble: Callable[[Trouble], None]
     owner: QObject | None
@@ -24,9 +26,12 @@ class _Task:
 
 @dataclass(frozen=True)
 class _Outcome:
-    task: _Task
     result: Any = None
     error: Exception | None = None
+
+
+_WHOLE = 50
+"""After so many results, everything is searched for rubbish, and not only what is new."""
 
 
 class Tasks(QObject):
@@ -34,24 +39,29 @@ class Tasks(QObject):
 
     A `Trouble` goes to the task's `on_trouble`. Any other exception is our bug and goes to `on_bug`. The thread
     starts with the first task and ends with `close`. `busy_changed` tells when work begins and when all is done.
+
+    A widget may only end on the window's thread. So the worker never holds what waits for its results, and while it
+    lives Python searches for rubbish here, after each result, and never on the worker.
     """
 
     busy_changed = Signal(bool)
-    _arrived = Signal(object)
+    _arrived = Signal(int, object)
 
     def __init__(self, on_bug: Callable[[Exception], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._on_bug = on_bug
-        self._queue: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[tuple[int, Callable[[], Any]] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
-        self._waiting = 0
+        self._returns: dict[int, _Return] = {}
+        self._asked = 0
+        self._came = 0
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
         """Whether any task has not come back yet."""
-        return self._waiting > 0
+        return bool(self._returns)
 
     def run(
         self,
@@ -70,15 +80,18 @@ class Tasks(QObject):
             raise RuntimeError("no work after the end")
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="vault-worker", daemon=True)
+            gc.disable()
             self._thread.start()
-        self._waiting += 1
-        self._queue.put(_Task(function, on_done, on_trouble, owner))
-        if self._waiting == 1:
+        self._asked += 1
+        self._returns[self._asked] = _Return(on_done, on_trouble, owner)
+        self._queue.put((self._asked, function))
+        if len(self._returns) == 1:
             self.busy_changed.emit(True)  # noqa: FBT003  # a signal takes no names
 
     def close(self, seconds: float = 10.0) -> bool:
         """Finish what was asked, end the thread, and tell whether it ended in time. Later results are dropped."""
         self._closed = True
+        self._returns.clear()
         if self._thread is None:
             return True
         self._queue.put(None)
@@ -86,32 +99,39 @@ class Tasks(QObject):
         ended = not self._thread.is_alive()
         if ended:
             self._thread = None
+            gc.enable()
         return ended
 
     def _work(self) -> None:
-        for task in iter(self._queue.get, None):
-            outcome = _attempt(task)
+        for number, function in iter(self._queue.get, None):
+            outcome = _attempt(function)
             if shiboken6.isValid(self):
-                self._arrived.emit(outcome)
+                self._arrived.emit(number, outcome)
+            del function, outcome
 
-    @Slot(object)
-    def _deliver(self, outcome: _Outcome) -> None:
-        self._waiting -= 1
-        if self._waiting == 0:
-            self.busy_changed.emit(False)  # noqa: FBT003  # a signal takes no names
-        owner = outcome.task.owner
-        if self._closed or (owner is not None and not shiboken6.isValid(owner)):
+    @Slot(int, object)
+    def _deliver(self, number: int, outcome: _Outcome) -> None:
+        waited = self._returns.pop(number, None)
+        if waited is None:
             return
+        if not self._returns:
+            self.busy_changed.emit(False)  # noqa: FBT003  # a signal takes no names
+        if waited.owner is None or shiboken6.isValid(waited.owner):
+            self._tell(waited, outcome)
+        self._came += 1
+        gc.collect(2 if self._came % _WHOLE == 0 else 1)
+
+    def _tell(self, waited: _Return, outcome: _Outcome) -> None:
         if isinstance(outcome.error, Trouble):
-            outcome.task.on_trouble(outcome.error)
+            waited.on_trouble(outcome.error)
         elif outcome.error is not None:
             self._on_bug(outcome.error)
         else:
-            outcome.task.on_done(outcome.result)
+            waited.on_done(outcome.result)
 
 
-def _attempt(task: _Task) -> _Outcome:
+def _attempt(function: Callable[[], Any]) -> _Outcome:
     try:
-        return _Outcome(task, result=task.function())
+        return _Outcome(result=function())
     except Exception as error:  # noqa: BLE001  # the seam: whatever it is, it is told on the window's thread
-        return _Outcome(task, error=error)
+        return _Outcome(error=error)

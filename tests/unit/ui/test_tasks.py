@@ -1,4 +1,6 @@
+import gc
 import threading
+import weakref
 from functools import partial
 
 import pytest
@@ -99,3 +101,41 @@ def test_close_finishes_what_was_asked_and_then_takes_no_more(seen: Seen) -> Non
 
 def test_close_without_work_starts_no_thread(seen: Seen) -> None:
     assert seen.tasks.close()
+
+
+class Waiting:
+    """Stands for a page that waits for a result."""
+
+    def done(self, _result: object) -> None:
+        """Take the result."""
+
+
+def test_what_waits_for_a_result_ends_on_the_windows_thread(qtbot: QtBot, seen: Seen) -> None:
+    ended: list[int] = []
+    for _ in range(50):
+        page = Waiting()
+        weakref.finalize(page, lambda: ended.append(threading.get_ident()))
+        seen.tasks.run(lambda: None, page.done, seen.troubles.append)
+        del page
+    seen.wait(qtbot)
+    assert ended == [threading.get_ident()] * 50
+    seen.tasks.close()
+
+
+def test_rubbish_is_never_searched_for_on_the_worker(qtbot: QtBot, seen: Seen) -> None:
+    searched: list[int] = []
+
+    def note(phase: str, _info: dict[str, int]) -> None:
+        if phase == "start":
+            searched.append(threading.get_ident())
+
+    gc.callbacks.append(note)
+    try:
+        seen.tasks.run(lambda: [[] for _ in range(50_000)], seen.results.append, seen.troubles.append)
+        seen.wait(qtbot)
+    finally:
+        gc.callbacks.remove(note)
+    assert set(searched) == {threading.get_ident()}
+    assert not gc.isenabled()
+    seen.tasks.close()
+    assert gc.isenabled()
