@@ -1,6 +1,7 @@
-"""Where a line on a list leads: what a screen does when a person chooses it."""
+"""What can be done next, and where a line on a list leads: what a screen does when a person chooses it."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -22,3 +23,17 @@ class Action:
     record: str | None = None
     case: str | None = None
     begin_kind: str = ""
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """One thing to do: in words, until when where there is a day, and where it leads.
+
+    What is urgent comes before anything else that anybody has to do: somebody is in danger.
+    """
+
+    text: str
+    action: Action
+    due: date | None = None
+    clause: str = ""
+    is_urgent: bool = False

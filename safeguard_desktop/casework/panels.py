@@ -12,11 +12,14 @@ from safeguard_desktop.policy import (
     DbsOutcome,
     Finding,
     GroundKey,
+    MaracFacts,
+    MaracFinding,
     Outcome,
     assess,
     dash_score,
     dbs_test,
     facts_of,
+    marac_criteria,
     ruling_level,
 )
 from safeguard_desktop.policy.grounds import ALL_OF, ANY_OF
@@ -230,6 +233,13 @@ def _review_date(record: Record, today: date) -> Panel | None:
 def score_of(dash: DashWorksheet) -> DashScore:
     """Return the score of a Dash worksheet."""
     return dash_score({number: dash.answer(f"item_{number:02}") for number in range(1, 25)}, dash_rule())
+
+
+def criteria_met(dash: DashWorksheet) -> MaracFinding:
+    """Return which of the four criteria for a MARAC a Dash worksheet meets by itself. A low score never blocks."""
+    score = score_of(dash)
+    facts = MaracFacts(judgement=dash.marac_grounds, dash_yes=score.yes, dash_open=score.open)
+    return marac_criteria(facts, marac_rule())
 
 
 def _dash(record: Record, _today: date) -> Panel | None:

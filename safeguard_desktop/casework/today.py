@@ -1,10 +1,10 @@
 """Today: what needs this person now, interrupted work first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from safeguard_desktop.casework.actions import Action, Go
+from safeguard_desktop.casework.actions import Action, Go, NextThing
 from safeguard_desktop.casework.concerns import waiting
 from safeguard_desktop.casework.drafts import KeptDraft, read_draft
 from safeguard_desktop.casework.people import adult_name, find_record
@@ -30,6 +30,7 @@ class Need:
     tone: str
     lead: str
     action: Action
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,12 @@ class Today:
 
     greeting: str
     needs: tuple[Need, ...]
-    reviews_this_week: int
-    reviews_late: int
     to_finish: int
-    open_cases: int
-    high_risk: int
-    to_send: int
+    reviews_this_week: int = 0
+    reviews_late: int = 0
+    open_cases: int = 0
+    high_risk: int = 0
+    to_send: int = 0
 
 
 def risk_tone(level: RiskLevel | None) -> str:
@@ -62,37 +63,28 @@ def due_words(due: date | None, today: date) -> str:
 
 
 def today(session: Session) -> Today:
-    """Return what needs this person now. A role without the cases sees its own interrupted work."""
+    """Return what needs this person now: danger, then their interrupted work, then the rest by day.
+
+    A role without the cases sees its own interrupted work.
+    """
     local = session.now().astimezone()
     unfinished = tuple(_interrupted(session))
-    needs: tuple[Need, ...] = unfinished
-    counts = [0, 0, 0, 0, 0]
-    if session.may(Power.CASEWORK):
-        reviews = reviews_due(session)
-        cases = standings(session)
-        rest = [
-            *_handed_in(session),
-            *_review_needs(session, local.date()),
-            *_case_needs(session, local.date(), unfinished),
-        ]
-        needs += tuple(sorted(rest, key=lambda need: need.due or local.date()))
-        soon = local.date() + timedelta(days=7)
-        counts = [
-            sum(review.due <= soon for review in reviews),
-            sum(review.is_overdue(local.date()) for review in reviews),
-            sum(case.is_open for case in cases),
-            sum(case.is_open and case.risk in (RiskLevel.HIGH, RiskLevel.CRITICAL) for case in cases),
-            sum(need.action.go is Go.SEND for need in rest),
-        ]
+    greeting = f"{_part_of_day(local.hour)}, {session.account.name.split()[0]}"
+    if not session.may(Power.CASEWORK):
+        return Today(greeting, unfinished, len(unfinished))
+    day, soon = local.date(), local.date() + timedelta(days=7)
+    reviews, cases = reviews_due(session), standings(session)
+    rest = [*_handed_in(session), *_review_needs(session, day), *_case_needs(session, day, unfinished)]
+    rest.sort(key=lambda need: need.due or day)
     return Today(
-        greeting=f"{_part_of_day(local.hour)}, {session.account.name.split()[0]}",
-        needs=needs,
-        reviews_this_week=counts[0],
-        reviews_late=counts[1],
+        greeting=greeting,
+        needs=tuple(sorted((*unfinished, *rest), key=lambda need: not need.is_urgent)),
         to_finish=len(unfinished),
-        open_cases=counts[2],
-        high_risk=counts[3],
-        to_send=counts[4],
+        reviews_this_week=sum(review.due <= soon for review in reviews),
+        reviews_late=sum(review.is_overdue(day) for review in reviews),
+        open_cases=sum(case.is_open for case in cases),
+        high_risk=sum(case.is_open and case.risk in (RiskLevel.HIGH, RiskLevel.CRITICAL) for case in cases),
+        to_send=sum(thing.action.go is Go.SEND for case in cases for thing in case.next),
     )
 
 
@@ -170,12 +162,13 @@ def _review_needs(session: Session, day: date) -> Iterator[Need]:
 
 
 def _case_needs(session: Session, day: date, unfinished: tuple[Need, ...]) -> Iterator[Need]:
-    """Yield the most pressing thing of each open case that is not interrupted work already shown."""
+    """Yield the most pressing thing of each open case, and what falls due today or is late; no interrupted work."""
     shown = {need.action.record for need in unfinished if need.action.record}
     name = adult_names(session)
     for case in standings(session):
-        things = [thing for thing in case.next if thing.action.record not in shown and not _is_review(thing.action)]
-        for thing in things[:1]:
+        things = [thing for thing in case.next if _is_new(thing, shown)]
+        due_now = [thing for thing in things[1:] if thing.due is not None and thing.due <= day]
+        for thing in (*things[:1], *due_now):
             yield Need(
                 due=thing.due,
                 due_words=due_words(thing.due, day),
@@ -186,8 +179,11 @@ def _case_needs(session: Session, day: date, unfinished: tuple[Need, ...]) -> It
                 tone=risk_tone(case.risk),
                 lead=case.case.lead or "",
                 action=thing.action,
+                is_urgent=thing.is_urgent,
             )
 
 
-def _is_review(action: Action) -> bool:
-    return action.begin_kind == RiskReview.kind
+def _is_new(thing: NextThing, shown: Collection[str]) -> bool:
+    """Tell whether a thing is urgent, or neither a review nor interrupted work, which are listed by themselves."""
+    is_review = thing.action.begin_kind == RiskReview.kind
+    return thing.is_urgent or (thing.action.record not in shown and not is_review)
