@@ -115,6 +115,7 @@ def run_program() -> int:
     if has_screen():
         return subprocess.run(program, check=False).returncode
     folder = ROOT / "out" / "demo"
+    shutil.rmtree(folder, ignore_errors=True)
     say("There is no screen here, so no window can open. Making the demonstration instead:")
     return subprocess.run([*program, "demo", "--out", str(folder)], check=False).returncode
 

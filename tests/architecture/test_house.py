@@ -31,7 +31,7 @@ def test_no_file_is_longer_than_can_be_read_at_once() -> None:
 
 
 def is_written_out(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Tell whether a function only writes out values, as an example record does: nothing branches, loops or is tried."""
+    """Tell whether a function only writes out values, as an example record does: nothing branches or loops."""
     steps = (ast.If, ast.For, ast.While, ast.Try, ast.With, ast.Match, ast.Assert, ast.Raise, ast.FunctionDef)
     return not any(isinstance(node, steps) for node in ast.walk(function) if node is not function)
 
