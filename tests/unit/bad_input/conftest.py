@@ -35,16 +35,33 @@ class Home:
         return self.session
 
 
+@dataclass(frozen=True)
+class Made:
+    """The vault that every test gets a copy of."""
+
+    home: Path
+    recovery_key: str
+    adult: str
+    case: str
+
+    def opened(self, top: Path, clock: SetClock) -> Iterator[Home]:
+        """Yield a copy below a folder, opened, and close it afterwards."""
+        shutil.copytree(self.home, top / "home", dirs_exist_ok=True)
+        places = Places.below(top / "home")
+        home = Home(places, signed_in(places, clock=clock), self.recovery_key, self.adult, self.case)
+        yield home
+        lock(home.session)
+
+
 @pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str, str]:
-    """Make the vault that every test gets a copy of."""
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
     home = tmp_path_factory.mktemp("bad-input") / "home"
     started = start_with(home)
     adult = add_person(started.session, Adult(name="Odile O’Hara", date_of_birth=When(year=1941, month=3, day=4)))
     case = hand_in(started.session, begin_concern(started.session, adult), Concern(adult=adult, summary="Bruise"))
     assert case is not None
     lock(started.session)
-    return home, started.recovery_key, adult, case
+    return Made(home, started.recovery_key, adult, case)
 
 
 @pytest.fixture
@@ -53,13 +70,8 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def home(made_once: tuple[Path, str, str, str], tmp_path: Path, clock: SetClock) -> Iterator[Home]:
-    made, recovery_key, adult, case = made_once
-    shutil.copytree(made, tmp_path / "home", dirs_exist_ok=True)
-    places = Places.below(tmp_path / "home")
-    opened = Home(places, signed_in(places, clock=clock), recovery_key, adult, case)
-    yield opened
-    lock(opened.session)
+def home(made_once: Made, tmp_path: Path, clock: SetClock) -> Iterator[Home]:
+    yield from made_once.opened(tmp_path, clock)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -21,7 +22,7 @@ from safeguard_desktop.records import Adult, Concern, ConsentConversation, Marac
 from tests.unit.bad_input.bad_samples import is_plain
 from tests.unit.bad_input.conftest import Home
 
-IMPOSSIBLE = [
+IMPOSSIBLE: list[tuple[str, dict[str, Any], str]] = [
     ("29 February 2023", {"year": 2023, "month": 2, "day": 29}, "February 2023 has only 28 days."),
     ("31 November", {"year": 2026, "month": 11, "day": 31}, "November 2026 has only 30 days."),
     ("a day without its month", {"year": 2026, "day": 3}, "Enter the month as well as the day."),
@@ -35,7 +36,7 @@ IMPOSSIBLE = [
 
 
 @pytest.mark.parametrize(("date", "said"), [case[1:] for case in IMPOSSIBLE], ids=[case[0] for case in IMPOSSIBLE])
-def test_a_day_that_there_is_not_is_never_made(date: dict[str, int], said: str) -> None:
+def test_a_day_that_there_is_not_is_never_made(date: dict[str, Any], said: str) -> None:
     with pytest.raises(ValidationError) as caught:
         When(**date)
     assert said in str(caught.value)
@@ -57,7 +58,7 @@ def test_a_day_that_cannot_be_true_is_named_and_what_was_typed_stays(
 ) -> None:
     work = begin_concern(home.session, home.adult)
     keep_typing(home.session, work, "when-did-it-happen", {"happened": {"year": "typed"}})
-    record = work.record.with_answers(answers)
+    record = Concern(adult=home.adult).with_answers(answers)
     for save in (save_step, finish, hand_in):
         with pytest.raises(InputTrouble) as caught:
             save(home.session, work, record)
