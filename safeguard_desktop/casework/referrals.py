@@ -7,8 +7,9 @@ from datetime import datetime
 from safeguard_desktop.casework.cases import case_of, find_case
 from safeguard_desktop.casework.chronology import grouped, latest
 from safeguard_desktop.casework.guided import Work, begin
-from safeguard_desktop.casework.people import adult_name
+from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.prefill import start_for
+from safeguard_desktop.casework.prefill_referrals import recipient_named
 from safeguard_desktop.casework.printing import COPIED, form_copy, print_empty, print_record, printable
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import organisation
@@ -268,11 +269,12 @@ def save_locked(session: Session, plan: PackPlan, pack: BuiltPack) -> LockedPack
 def begin_disclosure(session: Session, plan: PackPlan, pack: BuiltPack, *, locked: bool = False) -> Work:
     """Begin to record what was sent: to whom, why and how. It starts as printed or saved, never as sent."""
     start = start_for(session, Disclosure.kind, plan.case)
+    decision = find_record(session, start.answer("decision") or "")
+    named = recipient_named(decision.body if decision else None, pack.recipient)
     titles = [part.title for part in plan.parts if part.key in pack.included]
     answers = {
         "documents": pack.included,
         "what_sent": "\n".join(titles),
-        "organisation": pack.recipient or None,
         "organisation_type": _TYPES.get(plan.kind),
         "method": SharingMethod.LOCKED_FILE if locked else None,
         "status": DisclosureStatus.PRINTED,
@@ -280,4 +282,4 @@ def begin_disclosure(session: Session, plan: PackPlan, pack: BuiltPack, *, locke
         "copy_number": None,
     }
     known = {name: answer for name, answer in answers.items() if answer is not None}
-    return begin(session, Disclosure.kind, plan.case, start.with_answers(known))
+    return begin(session, Disclosure.kind, plan.case, start.with_answers({**named, **known}))

@@ -138,7 +138,7 @@ def test_the_concern_gives_the_decision_its_first_facts(session: Session) -> Non
     assert case is not None
     decision = begin_for(session, SharingDecision.kind, case).record
     assert isinstance(decision, SharingDecision)
-    expected = Fact(answer=YesNo.YES, evidence="Two people on the same corridor", said_by="the concern")
+    expected = Fact(answer=YesNo.YES, evidence="Two people on the same corridor", said_by="Imani Okafor")
     assert decision.others_at_risk == expected
     assert decision.staff_implicated is None
 
