@@ -78,14 +78,16 @@ def test_another_theme_takes_effect_at_once_and_comes_back_to_its_question(desk:
 
 
 def test_a_screen_question_always_has_an_answer(desk: Desk, put: Put) -> None:
-    part = cast(ScreenPart, _page(desk, put, "screen").open_part)
+    page = _page(desk, put, "screen")
+    part = cast(ScreenPart, page.open_part)
     part.radios["idle_minutes"].take_back()
     assert part.radios["idle_minutes"].choice() == "3"
     assert desk.shell.preferences.idle_minutes == 3
 
 
 def test_the_recovery_key_is_tested(desk: Desk, put: Put, qtbot: QtBot) -> None:
-    part = cast(RecoveryPart, _page(desk, put, "recovery").open_part)
+    page = _page(desk, put, "recovery")
+    part = cast(RecoveryPart, page.open_part)
     part.test()
     assert part.typed.error == "Type the recovery key from the paper."
     part.typed.set_value("not the key")
