@@ -19,7 +19,7 @@ class Record(BaseModel):
     with `Step.ask`, and added to the tuple in `records/__init__.py`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     kind: ClassVar[str] = ""
     title: ClassVar[str] = ""

@@ -61,7 +61,7 @@ class YesNo(Choice):
 class Part(BaseModel):
     """A group of answers inside a record, declared with `ask` as a record's questions are."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Fact(Part):

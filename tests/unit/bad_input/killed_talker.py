@@ -1,8 +1,8 @@
 """A program of its own: conversations that are killed at any moment, and what is found of them afterwards.
 
-It forks a child that goes through conversations without end and acknowledges each thing that casework said was done;
-kills it with signal 9 at a random moment; opens the vault again and looks for everything acknowledged. It prints what
-it found as one JSON object. Its arguments: the home, the case, the recovery key, how many kills, and a seed.
+It forks a child that writes conversations and concerns without end, and acknowledges each thing that casework said
+was done; kills it with signal 9 at a random moment; opens the vault again and looks for everything acknowledged. It
+prints what it found as one JSON object. Arguments: the home, the case, the recovery key, how many kills, a seed.
 """
 
 import json
@@ -12,8 +12,9 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,31 +31,53 @@ from tests.unit.bad_input.bad_samples import signed_in
 
 KIND = ConsentConversation.kind
 SKIPPED = {step.key: Skip(why=SkipWhy.DID_NOT_SAY) for step in steps(ConsentConversation)}
-LONGEST = 0.25
+MOST = 3
+"""How often a conversation is saved."""
+LONGEST = 0.15
 """Seconds that a child lives at most after its first acknowledgement."""
 
 
-def talk_without_end(places: Places, case: str, say: BinaryIO) -> None:
-    """Go through conversations and concerns for ever; acknowledge each thing done with its record and number."""
+Ack = Callable[[str, str, int], None]
+
+
+def talk(session: Session, case: str, ack: Ack) -> None:
+    """Type and save a conversation, one step after another."""
+    work = begin_for(session, KIND, case)
+    for number in range(1, MOST + 1):
+        keep_typing(session, work, "worries", {"number": number, "words": "half a sent"})
+        ack("typed", work.id, number)
+        work = save_step(session, work, work.record.with_answers({"worries": words(number)}), "worries")
+        ack("saved", work.id, number)
+
+
+def end_a_talk(session: Session, case: str, ack: Ack) -> None:
+    """Finish a conversation in one go."""
+    work = begin_for(session, KIND, case)
+    record = work.record.with_answers({"worries": words(MOST), "skipped": SKIPPED})
+    finish(session, save_step(session, work, record), record)
+    ack("finished", work.id, MOST)
+
+
+def tell(session: Session, _case: str, ack: Ack) -> None:
+    """Hand a concern in."""
+    work = begin_concern(session)
+    hand_in(session, work, Concern(summary=words(1)))
+    ack("handed in", work.id, 1)
+
+
+TURNS = (talk, end_a_talk, tell)
+
+
+def work_without_end(places: Places, case: str, say: BinaryIO, first: int) -> None:
+    """Do one thing after another for ever, from the `first` on, and acknowledge each thing that is done."""
 
     def ack(done: str, record: str, number: int) -> None:
         say.write(f"{json.dumps([done, record, number])}\n".encode())
         say.flush()
 
     session = signed_in(places)
-    while True:
-        work = begin_for(session, KIND, case)
-        for number in range(1, 4):
-            keep_typing(session, work, "worries", {"number": number, "words": "half a sent"})
-            ack("typed", work.id, number)
-            record = work.record.with_answers({"worries": words(number), "skipped": SKIPPED})
-            work = save_step(session, work, record, "worries")
-            ack("saved", work.id, number)
-        finish(session, work, work.record)
-        ack("finished", work.id, 3)
-        told = begin_concern(session)
-        hand_in(session, told, Concern(summary=words(1)))
-        ack("handed in", told.id, 1)
+    for turn in count(first):
+        TURNS[turn % len(TURNS)](session, case, ack)
 
 
 def words(number: int) -> str:
@@ -78,7 +101,7 @@ def main(home: str, case: str, recovery_key: str, kills: int, seed: int) -> None
     places, chance, found = Places.below(Path(home)), random.Random(seed), Found()  # noqa: S311  # moments, not secrets
     told: dict[str, tuple[str, int]] = {}
     for _ in range(kills):
-        for done, record, number in killed(places, case, chance):
+        for done, record, number in killed(places, case, chance, found.kills):
             told[record] = (done, number)
             found.acknowledged += 1
             found.kinds[done] = found.kinds.get(done, 0) + 1
@@ -87,14 +110,14 @@ def main(home: str, case: str, recovery_key: str, kills: int, seed: int) -> None
     sys.stdout.write(json.dumps(vars(found)))
 
 
-def killed(places: Places, case: str, chance: random.Random) -> Iterator[tuple[str, str, int]]:
+def killed(places: Places, case: str, chance: random.Random, first: int) -> Iterator[tuple[str, str, int]]:
     """Start a child, kill it at a random moment, and yield everything that it acknowledged."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         with os.fdopen(writing, "wb") as say:
-            talk_without_end(places, case, say)
+            work_without_end(places, case, say, first)
     os.close(writing)
     said = bytearray(os.read(reading, 65536))
     end = time.monotonic() + chance.uniform(0, LONGEST)
@@ -156,7 +179,7 @@ def halves(session: Session, recovery_key: str | None) -> Iterator[str]:
             yield "two heads"
         if revision.kind == Concern.kind and revision.case not in cases:
             yield "a concern without its case"
-        if revision.kind == KIND and revision.body.answer("worries") not in (None, *map(words, range(1, 4))):
+        if revision.kind == KIND and revision.body.answer("worries") not in (None, *map(words, range(1, MOST + 1))):
             yield "words cut short"
 
 
