@@ -38,6 +38,6 @@ class SetClock:
 
 
 def new_id(clock: Clock) -> str:
-    """Return a new UUIDv7 as 36 characters, ordered by the clock's time."""
-    since = clock.now() - datetime(1970, 1, 1, tzinfo=UTC)
+    """Return a new UUIDv7 as 36 characters, ordered by the clock's time; a clock before 1970 counts as at its start."""
+    since = max(clock.now() - datetime(1970, 1, 1, tzinfo=UTC), timedelta(0))
     return str(uuid_utils.uuid7(nanoseconds=(since // timedelta(microseconds=1)) * 1000))

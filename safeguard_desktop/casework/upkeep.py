@@ -3,6 +3,7 @@
 import getpass
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.start import accounts, lock, sign_in
@@ -23,10 +24,16 @@ def rebuild_vault(places: Places, account: str, say: Callable[[str], None]) -> N
     try:
         for name, place in _compartments(session):
             say(f"Making the lists of {name} again")
-            place.rebuild(lambda done, total: say(f"  {done} of {total}"))
+            place.rebuild(partial(_say_tenths, say))
     finally:
         lock(session)
     say("Done. Nothing that was written down has changed.")
+
+
+def _say_tenths(say: Callable[[str], None], done: int, total: int) -> None:
+    """Say how far it has come, ten times at most or so."""
+    if done == total or done % max(1, total // 10) == 0:
+        say(f"  {done} of {total}")
 
 
 def _compartments(session: Session) -> Iterator[tuple[str, Compartment]]:
