@@ -223,13 +223,14 @@ def _reviews(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
 
 
 def _dated(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
-    """Yield what was promised for a day: the next talk, coming back to advice, and assessing capacity again."""
+    """Yield what was promised for a day: the next talk, and coming back to advice, capacity or a referral."""
     decision = latest(entries, SharingDecision.kind)
     waits_for_advice = decision is not None and decision.body.answer("decision") is Decided.ADVICE_FIRST
     promised = {
         ConsentConversation.kind: "Talk with the adult again",
         AdviceCall.kind: "Come back to the advice",
         CapacityAssessment.kind: "Assess capacity again",
+        MaracReferral.kind: "Look again at the MARAC referral without their agreement",
     }
     for kind, text in promised.items():
         found = latest(entries, kind)
@@ -239,6 +240,6 @@ def _dated(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
         if found is None or due is None or is_overtaken:
             continue
         action = Action(Go.BEGIN, case=case, begin_kind=kind)
-        if kind == AdviceCall.kind:
+        if kind in (AdviceCall.kind, MaracReferral.kind):
             action = Action(Go.CARRY_ON, found.record, case)
         yield NextThing(text, action, due, "6.5")

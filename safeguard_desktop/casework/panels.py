@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from safeguard_desktop.casework.policy_texts import dash_rule, dbs_text, marac_rule, policy_text, risk_rule
+from safeguard_desktop.casework.policy_texts import dash_rule, dbs_text, legal_text, marac_rule, policy_text, risk_rule
 from safeguard_desktop.policy import (
     DashScore,
     DbsFacts,
@@ -44,7 +44,7 @@ from safeguard_desktop.records.vocabulary import Capacity
 R = TypeVar("R", bound=Record)
 
 _ANSWER_TONES = {YesNo.YES: "red", YesNo.NO: "grey", YesNo.UNKNOWN: "amber"}
-_LEVEL_TONES = {RiskLevel.LOW: "green", RiskLevel.MODERATE: "amber", RiskLevel.HIGH: "red", RiskLevel.CRITICAL: "red"}
+LEVEL_TONES = {RiskLevel.LOW: "green", RiskLevel.MODERATE: "amber", RiskLevel.HIGH: "red", RiskLevel.CRITICAL: "red"}
 _OUTCOME_TONES = {
     Outcome.ACT_NOW: "red",
     Outcome.SHARE_AGREED: "green",
@@ -177,7 +177,7 @@ def risk_view(whose: str, likelihood: Likelihood | None, seriousness: Seriousnes
     if likelihood is None or seriousness is None:
         return None
     level = risk_rule().level(likelihood, seriousness)
-    return RiskView(whose, likelihood, seriousness, level, _LEVEL_TONES[level])
+    return RiskView(whose, likelihood, seriousness, level, LEVEL_TONES[level])
 
 
 def risk_views(record: RiskAcceptance) -> tuple[RiskView, ...]:
@@ -225,9 +225,10 @@ def _review_date(record: Record, today: date) -> Panel | None:
     if level is None:
         return Panel("amber", "Agree the level of risk first", "The level says how soon to look again.")
     due = suggested_review(level, today)
-    text = "You can choose another day if you say why. The review stays on Today until it is done."
+    usual = f"A {level.label.lower()} risk is looked at again {risk_rule().levels[level].review_words}."
+    text = f"{usual} A later day wants a reason. The review stays on Today until it is done."
     title = f"{level.label} risk: look again by {due:%A} {due.day} {due:%B} {due.year}"
-    return Panel(_LEVEL_TONES[level], title, text)
+    return Panel(LEVEL_TONES[level], title, text)
 
 
 def score_of(dash: DashWorksheet) -> DashScore:
@@ -250,7 +251,8 @@ def _dash(record: Record, _today: date) -> Panel | None:
     text = f"{score.open} not known or not answered. " if score.open else ""
     text += rule.weak if score.weak else ""
     cues = tuple(rule.cues[key].label for key in score.cues)
-    return Panel("red" if score.band == "high" or cues else "blue", title, text.strip(), lines=(*cues, rule.notice))
+    tone = "red" if score.band == "high" or cues else "blue"
+    return Panel(tone, title, text.strip(), lines=(*cues, rule.notice, rule.dispute))
 
 
 def _marac(record: Record, _today: date) -> Panel | None:
@@ -277,7 +279,7 @@ def _dbs(record: Record, _today: date) -> Panel | None:
     words = text.outcomes[found.outcome]
     rows = tuple(
         PanelRow(
-            text.reasons[reason.key].holds if reason.holds else text.reasons[reason.key].fails,
+            text.sentence(reason),
             "Yes" if reason.holds else "No",
             "red" if reason.holds else "grey",
             reason.law,
@@ -285,6 +287,15 @@ def _dbs(record: Record, _today: date) -> Panel | None:
         for reason in found.reasons
     )
     return Panel(_DBS_TONES[found.outcome], words.label, words.sentence, rows=rows, lines=(text.not_cqc, text.notice))
+
+
+def _legal(record: Record, _today: date) -> Panel | None:
+    if not isinstance(record, SharingDecision):
+        return None
+    text = legal_text()
+    picked = [text.bases[basis] for basis in record.legal_bases or ()]
+    rows = tuple(PanelRow(basis.label, "Chosen", "blue", f"{basis.text} ({basis.source})") for basis in picked)
+    return Panel("blue", "Choose what it rests on", text.intro, rows=rows)
 
 
 def _danger(record: Record, _today: date) -> Panel | None:
@@ -310,6 +321,7 @@ _PANELS: Mapping[tuple[str, str], Callable[[Record, date], Panel | None]] = {
     **{(SharingDecision.kind, step): _exceptions(keys) for step, keys in _EXCEPTIONS.items()},
     (SharingDecision.kind, "your-decision"): _allowed,
     (SharingDecision.kind, "law-and-public-interest"): _allowed_briefly,
+    (SharingDecision.kind, "legal-basis"): _legal,
     (SharingDecision.kind, "against-a-ground"): _allowed_briefly,
     (SharingDecision.kind, "protect-them-anyway"): _allowed_briefly,
     (RiskAcceptance.kind, "level-of-risk-as-you-see-it"): _matrix,

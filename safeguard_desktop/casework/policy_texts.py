@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from safeguard_desktop.policy import DashRule, DbsText, MaracRule, PolicyText, RiskRule
+from safeguard_desktop.policy import DashRule, DbsText, LegalText, MaracRule, PolicyText, RiskRule
 from safeguard_desktop.resource_files import resource_toml
 
 
@@ -34,3 +34,9 @@ def marac_rule() -> MaracRule:
 def dbs_text() -> DbsText:
     """Return the words of the legal test for a DBS referral."""
     return DbsText.from_toml(resource_toml("policy/dbs.toml"))
+
+
+@cache
+def legal_text() -> LegalText:
+    """Return the legal bases that sharing can rest on, explained."""
+    return LegalText.from_toml(resource_toml("policy/legal_bases.toml"))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from safeguard_desktop.records import Disclosure
-from safeguard_desktop.records.referral_lists import DisclosureStatus
 from safeguard_desktop.vault import Revision
 
 
@@ -33,9 +32,9 @@ def _lines(entries: Sequence[Revision]) -> Iterator[SharedWith]:
         if isinstance(body, Disclosure):
             yield SharedWith(
                 record=entry.record,
-                recipient=body.organisation or "",
+                recipient=body.recipient_words,
                 what=body.what_sent or "",
                 stage=body.status.label if body.status else "Not finished",
                 at=entry.happened_at or entry.recorded_at,
-                has_arrived=body.status is DisclosureStatus.RECEIVED,
+                has_arrived=body.has_arrived,
             )

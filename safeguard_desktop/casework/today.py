@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from safeguard_desktop.casework.actions import Action, Go, NextThing
 from safeguard_desktop.casework.concerns import waiting
 from safeguard_desktop.casework.drafts import KeptDraft, read_draft
+from safeguard_desktop.casework.panels import LEVEL_TONES
 from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.reviews import reviews_due
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.standing import adult_names, standings
 from safeguard_desktop.records import RiskLevel, RiskReview, steps
 from safeguard_desktop.vault import Draft
-
-_TONES = {RiskLevel.LOW: "green", RiskLevel.MODERATE: "amber", RiskLevel.HIGH: "red", RiskLevel.CRITICAL: "red"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Today:
 
 def risk_tone(level: RiskLevel | None) -> str:
     """Return the colour's name for a level of risk; grey where none is agreed."""
-    return _TONES[level] if level else "grey"
+    return LEVEL_TONES[level] if level else "grey"
 
 
 def due_words(due: date | None, today: date) -> str:

@@ -1,6 +1,5 @@
 """What a page is made of: blocks that know their height, draw themselves, and split where a page ends."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -227,8 +226,3 @@ class Picture:
     def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
         """Draw it in the middle of the width."""
         paper.drawing(self.drawing, left + max(width - self.drawing.width, 0) / 2, top, self.words)
-
-
-def stacked(blocks: Sequence[Block], gap: float = 0.0) -> Block:
-    """Return one block for several."""
-    return blocks[0] if len(blocks) == 1 else Stack(tuple(blocks), gap)

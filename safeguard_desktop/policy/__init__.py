@@ -1,7 +1,7 @@
 """What section 6 says: pure functions, facts in and findings out, with no clock, file or database, and no words.
 
 `assess` tells what section 6 allows for the wish in question, `assess_wish` for one wish alone; `PolicyText` explains
-it. `marac_criteria`, `dbs_test`, `dash_score` and `RiskRule` are the tests around it, `RuleBook` the lists to read.
+it. `marac_criteria`, `dbs_test`, `dash_score` and `RiskRule` are the tests around it, `LegalText` the law.
 Words, clauses, sources and an area's own figures are data in `resources/policy/`, handed in parsed. A rule never
 decides: a named person does, and gives reasons.
 """
@@ -20,9 +20,9 @@ from safeguard_desktop.policy.grounds import (
     grounds_in,
     nine_apply,
 )
+from safeguard_desktop.policy.legal import BasisText, LegalText
 from safeguard_desktop.policy.marac import MaracFacts, MaracFinding, MaracRule, marac_criteria
 from safeguard_desktop.policy.risk import RiskRule, risk_product, ruling_level
-from safeguard_desktop.policy.rules import Rule, RuleBook, RuleList
 from safeguard_desktop.policy.section6 import assess, assess_wish
 from safeguard_desktop.policy.texts import PolicyText, finding_as_json
 
@@ -30,6 +30,7 @@ __all__ = [
     "FACT_NAMES",
     "Against",
     "AgainstKey",
+    "BasisText",
     "Condition",
     "ConditionKey",
     "DashRule",
@@ -43,6 +44,7 @@ __all__ = [
     "Finding",
     "Ground",
     "GroundKey",
+    "LegalText",
     "MaracFacts",
     "MaracFinding",
     "MaracRule",
@@ -50,9 +52,6 @@ __all__ = [
     "Outcome",
     "PolicyText",
     "RiskRule",
-    "Rule",
-    "RuleBook",
-    "RuleList",
     "Wish",
     "assess",
     "assess_wish",

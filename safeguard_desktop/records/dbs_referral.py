@@ -17,6 +17,10 @@ from safeguard_desktop.records.values import Fact, Name, Part, Ref, When, Words,
 from safeguard_desktop.records.vocabulary import Gender, OrganisationType
 
 
+def _has_ended(record: "DbsReferral") -> bool:
+    return record.ended_how not in (None, EndedHow.NOT_ENDED)
+
+
 class Incident(Part):
     """One thing that the person is said to have done or left undone."""
 
@@ -172,10 +176,10 @@ class DbsReferral(Record, kind="dbs-referral", title="DBS referral"):
         "On which date",
         past=True,
         need="Enter the date their work ended.",
-        when=lambda record: record.ended_how not in (None, EndedHow.NOT_ENDED),
+        when=_has_ended,
     )
-    ended_by: Name | None = ending.ask("Who decided it", need="Enter who decided it.")
-    ended_why: Words | None = ending.ask("Why", long=True, need="Write why their work ended.")
+    ended_by: Name | None = ending.ask("Who decided it", need="Enter who decided it.", when=_has_ended)
+    ended_why: Words | None = ending.ask("Why", long=True, need="Write why their work ended.", when=_has_ended)
     incidents: tuple[Incident, ...] | None = allegations.ask("What happened, one by one", need="Add what happened.")
     person_account: Words | None = findings.ask(
         "What the person says about it", long=True, need="Write what the person says, or that they were not asked."

@@ -189,3 +189,8 @@ class MaracReferral(Record, kind="marac-referral", title="MARAC referral"):
         if not self.marac:
             return "Not finished"
         return f"{self.marac}, without agreement" if _without_agreement(self) else self.marac
+
+    @property
+    def due_on(self) -> date | None:
+        """The day to look again at a referral without their agreement."""
+        return self.annex_review_on if _without_agreement(self) else None

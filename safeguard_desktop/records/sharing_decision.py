@@ -299,15 +299,15 @@ class SharingDecision(Record, kind="sharing-decision", title="Sharing decision")
     not_open_why: Words | None = openness.ask(
         "Why that was unsafe or not right",
         need="Say why it was unsafe or not right to be open.",
-        when=when_is("was_open", YesNo.NO),
+        when=when_is("was_open", YesNo.NO, YesNo.UNKNOWN),
     )
     manager_explained: YesNo | None = openness.ask(
         "Do they know that your manager knows?", need="Say whether they know that your manager knows."
     )
     manager_not_explained_why: Words | None = openness.ask(
-        "How saying so would raise their risk",
+        "How saying so would raise their risk, or why you do not know",
         need="Say how telling them about your manager would raise their risk.",
-        when=when_is("manager_explained", YesNo.NO),
+        when=when_is("manager_explained", YesNo.NO, YesNo.UNKNOWN),
     )
     adult_told: YesNo | None = telling.ask(
         "Have you told them that it will be shared?", need="Say whether you told them that it will be shared."
@@ -325,10 +325,10 @@ class SharingDecision(Record, kind="sharing-decision", title="Sharing decision")
         "Why it would be dangerous, and for whom",
         long=True,
         need="Say why it would be dangerous to tell them, and for whom.",
-        when=when_is("adult_told", YesNo.NO),
+        when=when_is("adult_told", YesNo.NO, YesNo.UNKNOWN),
     )
     tell_later: Words | None = telling.ask(
-        "When you could tell them safely", required=False, when=when_is("adult_told", YesNo.NO)
+        "When you could tell them safely", required=False, when=when_is("adult_told", YesNo.NO, YesNo.UNKNOWN)
     )
     decided_by: Name | None = sign_off.ask("Decided by", need="Enter who decided.")
     decided_role: Role | None = sign_off.ask("Their role", need="Choose the role of the person who decided.")

@@ -15,11 +15,11 @@ from safeguard_desktop.policy import (
     DashRule,
     DbsText,
     GroundKey,
+    LegalText,
     MaracRule,
     Outcome,
     PolicyText,
     RiskRule,
-    RuleBook,
     Wish,
     assess,
     assess_wish,
@@ -28,20 +28,15 @@ from safeguard_desktop.policy import (
 )
 from safeguard_desktop.policy.grounds import CLAUSE_OF_CONDITIONS, CLAUSE_OF_GROUNDS
 from safeguard_desktop.policy.next_steps import STEPS
-from safeguard_desktop.records.vocabulary import LegalBasis, Purpose
+from safeguard_desktop.records.vocabulary import LegalBasis
 from safeguard_desktop.resource_files import resource_toml
 
-FILES = ("section6", "rules", "marac", "dbs", "dash", "risk")
+FILES = ("section6", "legal_bases", "marac", "dbs", "dash", "risk")
 
 
 @pytest.fixture
 def text() -> PolicyText:
     return PolicyText(resource_toml("policy/section6.toml"))
-
-
-@pytest.fixture
-def book() -> RuleBook:
-    return RuleBook.from_toml(resource_toml("policy/rules.toml"))
 
 
 def entries(value: Any) -> Iterator[dict[str, Any]]:
@@ -152,27 +147,11 @@ def test_a_finding_is_printed_in_the_keys_of_assess(text: PolicyText) -> None:
     }
 
 
-def test_the_rule_book_has_the_lists_of_the_policy(book: RuleBook) -> None:
-    counts = {key: len(found.entries) for key, found in book.lists.items()}
-    assert counts == {
-        "golden_rules": 7,
-        "checklist_sharing": 6,
-        "checklist_asking": 3,
-        "conversation": 7,
-        "duties": 8,
-        "purposes": 10,
-        "legal_bases": len(LegalBasis),
-        "caldicott": 8,
-    }
-    assert "not legal advice" in book.notice
-
-
-def test_choices_of_records_find_their_rule(book: RuleBook) -> None:
-    assert [rule.key for rule in book["purposes"].entries] == [purpose.value for purpose in Purpose]
-    assert [rule.key for rule in book["legal_bases"].entries] == [basis.value for basis in LegalBasis]
-    assert book["legal_bases"].rule(LegalBasis.COURT).label == "Court order"
-    with pytest.raises(KeyError):
-        book["purposes"].rule("gossip")
+def test_every_legal_basis_of_a_record_is_explained() -> None:
+    legal = LegalText.from_toml(resource_toml("policy/legal_bases.toml"))
+    assert list(legal.bases) == [basis.value for basis in LegalBasis]
+    assert all(basis.text.endswith(".") for basis in legal.bases.values())
+    assert "not legal advice" in legal.intro
 
 
 def test_the_other_files_are_read_whole() -> None:
