@@ -74,7 +74,7 @@ class Program(QObject):
         self._theme()
         self.window = MainWindow(SIDE_PLACES, idle=seams.idle(self.preferences.idle_minutes))
         self._frame: StartFrame | None = None
-        self._start = StartShell(places, self.tasks, seams.dialogs, seams.make_vault)
+        self._start = StartShell(places, self.tasks, seams.dialogs, self._make_vault)
         self._connect()
 
     def _connect(self) -> None:
@@ -124,6 +124,12 @@ class Program(QObject):
 
     def _set_up(self) -> None:
         FirstStart(self._start, self._framed()).begin()
+
+    def _make_vault(self, places: Places, setup: SetUp) -> Started:
+        """Make a vault on the worker; it is closed properly also when the window closes before anybody is at Today."""
+        started = self._seams.make_vault(places, setup)
+        self._session = started.session
+        return started
 
     def show_examples(self) -> None:
         """Make the demonstration in a folder that is thrown away, and sign in to it."""
@@ -263,6 +269,8 @@ class Program(QObject):
         """Put everything away in order: what is typed, the vault, the worker, the clipboard, the examples."""
         self.keep()
         self._is_ending = True
+        if self._shell is not None:
+            self._shell.is_over = True
         if self._session is not None:
             self.tasks.run(partial(lock, self._session), _nothing, _nothing)
         self.tasks.close()

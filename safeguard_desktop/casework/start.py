@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import Clock, SystemClock, new_id
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.forms import recovery_sheet as print_recovery_sheet
@@ -80,7 +80,7 @@ def first_start(
         places, NewAccount(name, setup.role), setup.passphrase, clock=clock or SystemClock(), kinds=kinds, cost=cost
     )
     session = Session(created.vault, is_demonstration=is_demonstration)
-    save_organisation(session, setup.organisation)
+    _keep(session, setup.organisation)
     return Started(session, created.recovery_key)
 
 
@@ -115,6 +115,11 @@ def check_recovery_key(session: Session, typed: str) -> None:
     session.vault.check_recovery_key(typed)
 
 
+def wants_recovery_test(session: Session) -> bool:
+    """Tell whether this person should test the recovery key: a manager of real records, and nobody has done it yet."""
+    return session.may(Power.MANAGE) and not session.is_demonstration and not session.vault.recovery_tested
+
+
 def recovery_groups(recovery_key: str) -> tuple[str, ...]:
     """Return a recovery key in the groups in which it is shown and typed."""
     return tuple(grouped(recovery_key).split())
@@ -139,7 +144,12 @@ def organisation(session: Session) -> Organisation:
 
 
 def save_organisation(session: Session, details: Organisation) -> None:
-    """Save the organisation's details and contacts as a new version."""
+    """Save the organisation's details and contacts as a new version. Raises NotAllowedTrouble but for a manager."""
+    session.require(Power.MANAGE)
+    _keep(session, details)
+
+
+def _keep(session: Session, details: Organisation) -> None:
     front = session.vault.front
     kept = front.list(kind=Organisation.kind)
     record = kept[-1].record if kept else new_id(session.clock)

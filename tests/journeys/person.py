@@ -11,9 +11,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 
-from safeguard_desktop.casework.start import SetUp, first_start, lock
+from safeguard_desktop.casework.start import SetUp, check_recovery_key, first_start, lock
 from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.records.organisation import Contact, Organisation
 from safeguard_desktop.records.vocabulary import Role
@@ -93,6 +94,7 @@ def make_home(places: Places, role: Role = Role.REGISTERED_MANAGER) -> None:
     """Make a vault as a first start does, with a lock that costs little, and lock it."""
     us = Organisation(name=ORGANISATION, marac=Contact(name="Invented MARAC"), phone="01632 960001")
     started = first_start(places, SetUp(us, NAME, PASSPHRASE, role), cost=KdfCost.CHEAP)
+    check_recovery_key(started.session, started.recovery_key)
     lock(started.session)
 
 
@@ -241,7 +243,12 @@ class Person:
 
     def waits(self, until: Callable[[], bool]) -> None:
         """Wait until something holds."""
-        self._qtbot.waitUntil(until, timeout=PATIENCE)
+        try:
+            self._qtbot.waitUntil(until, timeout=PATIENCE)
+        except QtTimeoutError as late:
+            focus = QApplication.focusWidget()
+            seen = f"{self.program.page!r} with {self.texts()}; the focus is at {focus!r}"
+            raise AssertionError(f"it never came to that. The page is {seen}") from late
 
     def is_at(self, kind: type[P]) -> P:
         """Wait until a page of this kind is shown and the worker is done; return it."""

@@ -12,6 +12,7 @@ from ui.app import require_display
 from ui.pages.cases import CasesPage
 from ui.pages.first_start_pages import AccountPage, AskPage, WelcomePage
 from ui.pages.recovery import RecoveryPage, TestKeyPage
+from ui.pages.settings import SettingsPage
 from ui.pages.sign_in import SignInPage
 from ui.pages.today import TodayPage
 
@@ -59,6 +60,16 @@ def test_from_welcome_to_today_with_the_recovery_key_tested(newcomer: Person, tm
     today = newcomer.is_at(TodayPage)
     assert "Imani" in today.title.text()
     assert not is_first_start(newcomer.places)
+
+
+def test_a_key_that_was_never_tested_is_asked_for_on_today(newcomer: Person) -> None:
+    _as_far_as_the_key(newcomer)
+    newcomer.vanish()
+    newcomer.start()
+    newcomer.signs_in()
+    newcomer.waits_to_see("The recovery key has not been tested")
+    newcomer.push("Test it now")
+    newcomer.is_at(SettingsPage)
 
 
 def test_a_weak_passphrase_and_a_missing_name_are_named(newcomer: Person) -> None:

@@ -17,6 +17,7 @@ from ui.widgets.problems import by_question
 
 CHECK = "check-your-answers"
 TITLE = "Check your answers"
+_LATER = "You can hand it in now, and they can be added later. Do not wait with it."
 
 
 class CheckPage(QWidget):
@@ -24,12 +25,13 @@ class CheckPage(QWidget):
 
     change = Signal(str, str)
 
-    def __init__(self, record: Record, names: Mapping[str, str], title: str = TITLE) -> None:
+    def __init__(self, record: Record, names: Mapping[str, str], title: str = TITLE, *, may_lack: bool = False) -> None:
         super().__init__()
         self._record = record
         self._names = names
         self._title = title
         self._missing = missing(record)
+        self._may_lack = may_lack
         self.summary = ErrorSummary()
         self.change_buttons: dict[str, QWidget] = {}
         self._lay_out()
@@ -52,7 +54,8 @@ class CheckPage(QWidget):
 
     def _still_needed(self) -> Callout:
         count = len(self._missing)
-        box = Callout("attention", f"{count} {'answer is' if count == 1 else 'answers are'} still needed")
+        title = f"{count} {'answer is' if count == 1 else 'answers are'} still needed"
+        box = Callout("attention", title, _LATER if self._may_lack else "")
         for gap in self._missing:
             line = row()
             made = button(gap.sentence, "link")
@@ -97,12 +100,9 @@ class CheckPage(QWidget):
             shown = widget if widget is made else _level_with_a_button(widget)
             grid.addWidget(shown, line, place, Qt.AlignmentFlag.AlignTop)
 
-    def check(self, *, may_lack: bool = False) -> bool:
-        """Tell whether the record is whole; show what to put right where it is not.
-
-        With `may_lack` answers may be missing: they are named, and can be added later.
-        """
-        slips = list(self._slips(() if may_lack else self._missing))
+    def check(self) -> bool:
+        """Tell whether the record is whole, or whole enough where answers may be missing; show what to put right."""
+        slips = list(self._slips(() if self._may_lack else self._missing))
         self.summary.show_slips(slips, "Before you finish")
         return not slips
 

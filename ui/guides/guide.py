@@ -184,7 +184,7 @@ class Guide(QWidget):
 
     def _check_page(self) -> CheckPage:
         self._furthest = len(self._steps())
-        page = CheckPage(self.record, self._names, self._check_title)
+        page = CheckPage(self.record, self._names, self._check_title, may_lack=self._may_lack)
         page.change.connect(self._change)
         return page
 
@@ -264,7 +264,7 @@ class Guide(QWidget):
         if self._waiting is not None:
             return
         if isinstance(self._page, CheckPage):
-            if self._page.check(may_lack=self._may_lack):
+            if self._page.check():
                 self._wait_for(self.record)
                 self.finished.emit(self.record)
             return

@@ -10,7 +10,7 @@ from safeguard_desktop.casework.chronology import Event
 from safeguard_desktop.casework.today import risk_tone
 from ui.pages.add_card import AddCard
 from ui.pages.case_overview import overview
-from ui.pages.case_parts import events_card, people_card, shared_card
+from ui.pages.case_parts import events_card, people_card, risk_card, shared_card
 from ui.pages.kinds_shown import Addition, additions, when_words
 from ui.pages.page import Crumb, Page
 from ui.pages.shell import Place, Shell
@@ -80,7 +80,7 @@ class CasePage(Page):
                 len(talks),
                 partial(events_card, self, "Conversations and decisions", talks),
             ),
-            ("Risk", len(risks), partial(events_card, self, "Risk", risks)),
+            ("Risk", len(risks), partial(risk_card, self, risks)),
             ("Referrals", len(referrals), partial(events_card, self, "Referrals", referrals)),
             ("Shared with", len(view.shared_with), partial(shared_card, self, view.shared_with)),
             ("People", len(view.people), partial(people_card, self, view.people)),

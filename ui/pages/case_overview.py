@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safeguard_desktop.casework.cases import CaseView
 from safeguard_desktop.casework.next_things import NextThing
 from safeguard_desktop.casework.today import due_words
 from ui.pages.kinds_shown import happenings
+from ui.pages.page import LARGE
 from ui.pages.shell import Place, Shell
+from ui.pages.wrap_link import WrapLink
 from ui.theme import current_theme
 from ui.widgets.basics import Card, column, link, row, words
 from ui.widgets.callout import Callout
@@ -22,10 +23,12 @@ _LATEST = 8
 def overview(shell: Shell, view: CaseView, see_all: Callable[[], None]) -> QWidget:
     """Return the overview of a case."""
     box = QWidget()
-    line = row(box, gap=16)
+    is_large = current_theme().percent > LARGE
+    line = column(box, gap=16) if is_large else row(box, gap=16)
     line.addWidget(_latest(shell, view, see_all), 2)
     side = QWidget()
-    side.setMaximumWidth(current_theme().px(366))
+    if not is_large:
+        side.setMaximumWidth(current_theme().px(366))
     line.addWidget(side, 1)
     right = column(side, gap=14)
     if view.pattern:
@@ -68,12 +71,12 @@ def _next(shell: Shell, view: CaseView, right: QVBoxLayout) -> None:
     today = shell.session.now().astimezone().date()
     for thing in view.next:
         due = f" ({due_words(thing.due, today)})" if thing.due else ""
-        card.body.addWidget(_thing(shell, thing, due), 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(_thing(shell, thing, due))
     right.addWidget(card)
 
 
 def _thing(shell: Shell, thing: NextThing, due: str) -> QWidget:
-    made = link(f"{thing.text}{due}")
+    made = WrapLink(f"{thing.text}{due}")
     made.clicked.connect(partial(shell.do, thing.action))
     return made
 

@@ -1,20 +1,40 @@
 """The lists of a case: events, what was shared, and people."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.cases import PersonInCase
 from safeguard_desktop.casework.chronology import Event
+from safeguard_desktop.casework.panels import panel_for
+from safeguard_desktop.casework.people import find_record
 from safeguard_desktop.casework.sharing_log import SharedWith
+from safeguard_desktop.records import Record
 from ui.models.table import Cell, Column, Row
 from ui.pages.kinds_shown import happenings
+from ui.pages.panel_view import PanelView
 from ui.pages.shell import Shell
-from ui.widgets.basics import Card, words
+from ui.widgets.basics import Card, column, words
 from ui.widgets.chronology import Chronology
 from ui.widgets.table_list import TableList
 
 _SHARED = (Column("When", 3), Column("With whom", 6), Column("What", 8), Column("How far", 4))
 _PEOPLE = (Column("Name", 5), Column("Part in the case", 5), Column("More", 8))
+
+
+_PICTURED = {"risk-acceptance": "level-of-risk-agreed", "risk-review": "level-now"}
+"""The step whose panel is the picture of the risk, by kind."""
+
+
+class HasBody(Protocol):
+    """A version of a record."""
+
+    @property
+    def body(self) -> Record:
+        """The record."""
+        ...
 
 
 class CaseLike(Protocol):
@@ -39,6 +59,27 @@ def events_card(page: CaseLike, title: str, events: Sequence[Event]) -> Card:
         card.body.addWidget(shown)
     card.body.addStretch()
     return card
+
+
+def risk_card(page: CaseLike, events: Sequence[Event]) -> QWidget:
+    """Return the picture of the risk as it was last seen, and what was written about it."""
+    box = QWidget()
+    layout = column(box, gap=14)
+    view = PanelView()
+    layout.addWidget(view)
+    layout.addWidget(events_card(page, "Risk", events), 1)
+    view.hide()
+    newest = next((event for event in events if event.kind in _PICTURED), None)
+    if newest is not None:
+        step = _PICTURED[newest.kind]
+        show = partial(_show_risk, view, step)
+        page.shell.run(partial(find_record, page.shell.session, newest.record), show, owner=view)
+    return box
+
+
+def _show_risk(view: PanelView, step: str, found: HasBody | None) -> None:
+    if found is not None:
+        view.set_panel(panel_for(found.body, step))
 
 
 def shared_card(page: CaseLike, lines: Sequence[SharedWith]) -> Card:

@@ -7,7 +7,7 @@ from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.today import risk_tone
 from safeguard_desktop.errors import NotAllowedTrouble
 from ui.models.table import Cell, Column, Row
-from ui.pages.page import Page
+from ui.pages.page import LARGE, Page
 from ui.pages.shell import Place, Shell
 from ui.theme import current_theme
 from ui.widgets.basics import Card, announce, primary, row, words
@@ -23,6 +23,10 @@ _COLUMNS = (
     Column("Lead", 13),
     Column("Changed", 10),
 )
+
+
+_FEW_COLUMNS = (Column("Person", 5), Column("What it is about", 8), Column("Level of risk", 4))
+"""For large text."""
 
 
 class CasesPage(Page):
@@ -44,7 +48,8 @@ class CasesPage(Page):
         self.closed = Check("Show closed cases as well")
         self.closed.clicked.connect(self._narrow)
         self.count = words("", "muted")
-        self.table = TableList("Cases", _COLUMNS)
+        self._is_large = current_theme().percent > LARGE
+        self.table = TableList("Cases", _FEW_COLUMNS if self._is_large else _COLUMNS)
         self.table.opened.connect(self._open)
         self.body.addWidget(self._card())
         self.body.addStretch()
@@ -74,7 +79,7 @@ class CasesPage(Page):
             for case in self._rows
             if (case.is_open or self.closed.isChecked()) and all(word in _text(case) for word in wanted)
         ]
-        self.table.show_rows([_row(case) for case in shown])
+        self.table.show_rows([_short_row(case) if self._is_large else _row(case) for case in shown])
         said = f"{len(shown)} case{'' if len(shown) == 1 else 's'}"
         self.count.setText(said)
         announce(self.count, said)
@@ -113,3 +118,8 @@ def _row(case: CaseRow) -> Row:
             Cell(f"{changed.day} {changed:%b}", quiet=True),
         ),
     )
+
+
+def _short_row(case: CaseRow) -> Row:
+    risk = Cell(case.risk.label if case.risk else "Not yet agreed", risk_tone(case.risk))
+    return Row(case.id, (Cell(f"{case.adult}\n{case.reference}"), Cell(case.summary), risk))

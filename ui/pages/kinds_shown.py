@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safeguard_desktop.casework.chronology import NOT_EVENTS, Event
-from safeguard_desktop.records import Kinds, Record
+from safeguard_desktop.records import Kinds, Record, steps
 from ui.widgets.chronology import Happening
 
 _TO_ADD = {
@@ -45,8 +45,11 @@ class Addition:
 
 
 def additions(kinds: Kinds) -> tuple[Addition, ...]:
-    """Return what can be added to a case, the usual order first; a kind without words of its own goes by its title."""
-    known = {kind.kind: kind for kind in kinds if kind.kind not in NOT_EVENTS and kind.title}
+    """Return what can be added to a case, the usual order first; a kind without words of its own goes by its title.
+
+    Kinds that nobody is asked step by step, such as accounts, are none of them.
+    """
+    known = {kind.kind: kind for kind in kinds if kind.kind not in NOT_EVENTS and steps(kind)}
     order = [*(name for name in _TO_ADD if name in known), *(name for name in known if name not in _TO_ADD)]
     return tuple(Addition(name, *_TO_ADD.get(name, (known[name].title, ""))) for name in order)
 

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from safeguard_desktop.errors import Trouble
 from ui.pages.shell import Notice, Place, Shell
+from ui.theme import current_theme
 from ui.widgets.basics import Scroll, announce, clear, column, row, words
 from ui.widgets.callout import Callout
+
+LARGE = 140
+"""Text larger than this, in per cent, has things below each other that stand side by side otherwise."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,9 @@ class Page(QWidget):
         self.title.hide()
         self.under_title.hide()
 
-    def _head_row(self) -> QVBoxLayout:
-        line = row(gap=12)
+    def _head_row(self) -> QBoxLayout:
+        is_large = current_theme().percent > LARGE
+        line: QBoxLayout = column(gap=10) if is_large else row(gap=12)
         names = column(gap=2)
         self.beside_title = row(gap=10)
         top = row(gap=10)
@@ -84,10 +89,8 @@ class Page(QWidget):
         names.addWidget(self.under_title)
         line.addLayout(names, 1)
         line.addLayout(self.head)
-        line.setAlignment(self.head, Qt.AlignmentFlag.AlignTop)
-        whole = column()
-        whole.addLayout(line)
-        return whole
+        line.setAlignment(self.head, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        return line
 
     def set_title(self, title: str, under: str = "") -> None:
         """Show the title of the page, and a line below it."""

@@ -82,6 +82,8 @@ class Shell(QObject):
         self.tasks = tasks
         self.dialogs = dialogs
         self.preferences = preferences
+        self.is_over = False
+        """Whether the session has ended: what a timer still asks for then is left, as every word is kept already."""
 
     def go(self, place: Place, *, said: str = "", **what: Any) -> None:
         """Go to a place; `said` is shown on top of it, as something that went well."""
@@ -157,4 +159,5 @@ class Shell(QObject):
 
         A trouble is shown on top of the page, unless `on_trouble` takes it.
         """
-        self.tasks.run(function, on_done, on_trouble or self.trouble, owner=owner)
+        if not self.is_over:
+            self.tasks.run(function, on_done, on_trouble or self.trouble, owner=owner)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup
 
 from safeguard_desktop.casework.session import Session
@@ -26,6 +26,10 @@ FORGOTTEN = Notice(
     "Until then, write on paper what you saw, with the date and the time, and give it to your manager today. "
     "If someone is in danger now, ring 999.",
 )
+
+
+_TICK = 1010
+"""Milliseconds of a counted second: never less than one, as a try that comes too early counts for nothing."""
 
 
 class SignsIn(Protocol):
@@ -59,6 +63,7 @@ class SignInPage(StartPage):
         self.body.addLayout(self._list)
         self.secret = SecretLine("Passphrase")
         self.secret.entered.connect(self.unlock)
+        self.secret.setEnabled(False)
         self.body.addWidget(self.secret)
         self.waiting = words("", "muted")
         self.waiting.hide()
@@ -74,7 +79,7 @@ class SignInPage(StartPage):
         self.body.addLayout(line)
         self._is_busy = False
         self._seconds = 0
-        self._tick = QTimer(self, interval=1000)
+        self._tick = QTimer(self, interval=_TICK, timerType=Qt.TimerType.PreciseTimer)
         self._tick.timeout.connect(self._count_down)
         self.run(partial(accounts, shell.places), self._show_accounts)
 
@@ -86,6 +91,7 @@ class SignInPage(StartPage):
             self._group.addButton(made, number)
             self._list.addWidget(made)
             self.names.append(made)
+        self.secret.setEnabled(True)
         if len(self.names) == 1:
             self.names[0].setChecked(True)
         self.start_focus()

@@ -25,6 +25,7 @@ _PROMISE = (
     "and nobody can read them without a passphrase."
 )
 _SIDE_WIDTH = 470
+_SIDE_LEAST = 300
 _COLUMN = 442
 
 
@@ -151,8 +152,9 @@ class StartFrame(QWidget):
         super().resizeEvent(event)
         wanted = current_theme().px(_COLUMN) + 80
         room = event.size().width() - wanted
-        self._side.setVisible(room >= 260)
-        self._side.setFixedWidth(max(260, min(_SIDE_WIDTH, room)))
+        least = current_theme().px(_SIDE_LEAST)
+        self._side.setVisible(room >= least)
+        self._side.setFixedWidth(max(least, min(_SIDE_WIDTH, room)))
 
 
 def _side() -> QFrame:

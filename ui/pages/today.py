@@ -1,16 +1,18 @@
 """Today: what needs this person now, interrupted work first."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.session import Power
+from safeguard_desktop.casework.start import wants_recovery_test
 from safeguard_desktop.casework.today import Need, Today, today
 from ui.models.table import Cell, Column, Row
 from ui.pages.page import Page
 from ui.pages.shell import Place, Shell
-from ui.widgets.basics import Card, button, primary, row, words
+from ui.widgets.basics import Card, button, column, primary, row, words
 from ui.widgets.callout import Callout
 from ui.widgets.stat_card import StatCard
 from ui.widgets.table_list import TableList
@@ -40,7 +42,20 @@ class TodayPage(Page):
         self._needs: tuple[Need, ...] = ()
         self.table = TableList("What needs you", _COLUMNS)
         self.table.opened.connect(self._open)
+        self._warnings = column(gap=14)
+        self.body.addLayout(self._warnings)
+        shell.run(partial(wants_recovery_test, shell.session), self._warn, owner=self)
         shell.run(partial(today, shell.session), self._show, owner=self)
+
+    def _warn(self, wanted: bool) -> None:  # the worker's answer
+        if wanted:
+            box = Callout(
+                "attention",
+                "The recovery key has not been tested",
+                "It is the only way in when every passphrase is forgotten. Type it from its paper once.",
+            )
+            box.body.addLayout(_one_button("Test it now", partial(self.shell.go, Place.SETTINGS, part="recovery")))
+            self._warnings.addWidget(box)
 
     def _show(self, found: Today) -> None:
         self.set_title(found.greeting, self.under_title.text())
@@ -56,12 +71,7 @@ class TodayPage(Page):
 
     def _carry_on(self, need: Need) -> Callout:
         box = Callout("attention", need.adult, f"{need.what}.")
-        made = button("Carry on", picture="forward")
-        made.setAccessibleName(f"Carry on: {need.adult}, {need.what}")
-        made.clicked.connect(partial(self.shell.do, need.action))
-        line = row()
-        line.addWidget(made)
-        line.addStretch()
+        line = _one_button("Carry on", partial(self.shell.do, need.action), f"Carry on: {need.adult}, {need.what}")
         box.body.addLayout(line)
         return box
 
@@ -109,6 +119,16 @@ class TodayPage(Page):
 
     def _open(self, key: str) -> None:
         self.shell.do(self._needs[int(key)].action)
+
+
+def _one_button(text: str, act: Callable[[], None], name: str = "") -> QHBoxLayout:
+    made = button(text, picture="forward")
+    made.setAccessibleName(name or text)
+    made.clicked.connect(act)
+    line = row()
+    line.addWidget(made)
+    line.addStretch()
+    return line
 
 
 def _is_interrupted(need: Need) -> bool:

@@ -186,7 +186,7 @@ class WhenField(_Boxes):
     def _show_time(self, *, wanted: bool = False) -> None:
         is_open = wanted or bool(self.boxes["time"].text())
         self._cells["time"].setVisible(is_open)
-        self.add_time.setVisible(not is_open)
+        self.add_time.setVisible(not is_open and not self.question.birth)
 
     def typed(self) -> Typed:
         """Return what stands in the boxes and whether it is inexact."""

@@ -1,0 +1,59 @@
+"""A link whose words wrap, so that none of them is cut in a narrow column."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from ui.theme import current_theme
+
+_PAD = 8
+
+
+class WrapLink(QPushButton):
+    """Looks like a link, and takes as many lines as it needs."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._words = text
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setAutoDefault(False)
+        self.setProperty("role", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
+        """Return True: in less width it takes more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
+        """Return the height that all words need."""
+        room = QRect(0, 0, max(60, width - 2 * _PAD), 0)
+        metrics = QFontMetrics(current_theme().font())
+        height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._words).height()
+        return max(current_theme().px(36), height + 12)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Return the size on one line."""
+        width = QFontMetrics(current_theme().font()).horizontalAdvance(self._words) + 2 * _PAD + 2
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Return the width of a few words."""
+        return QSize(current_theme().px(120), current_theme().px(36))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+        """Draw the words, underlined."""
+        theme = current_theme()
+        font = theme.font()
+        font.setUnderline(True)
+        painter = QPainter(self)
+        if self.underMouse():
+            painter.fillRect(self.rect(), theme.colour("brand_tint"))
+        painter.setFont(font)
+        painter.setPen(theme.colour("link"))
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(_PAD, 0, -_PAD, 0), flags, self._words)
+        painter.end()
