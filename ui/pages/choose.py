@@ -14,7 +14,7 @@ class Choose(QPushButton):
     def __init__(self, title: str, detail: str = "", *, mark: str = "", picture: str = "", stays: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "choose")
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         self.setCheckable(stays)
         self.setAccessibleName(f"{title}, {detail}" if detail else title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
