@@ -183,12 +183,12 @@ def test_every_panel_stands_at_a_step_that_there_is(session: Session) -> None:
     assert panel_for(Concern(), "no-such-step", TODAY) is None
 
 
-def test_interrupted_work_is_listed_before_everything_else(session: Session, case: str, risk: str) -> None:
+@pytest.mark.usefixtures("risk")
+def test_interrupted_work_is_listed_before_everything_else(session: Session) -> None:
     work: Work = begin_concern(session)
-    first = today(session).needs[0]
+    first, second, *_ = today(session).needs
     assert first.action.record == work.id
-    assert case
-    assert risk
+    assert second.is_late
 
 
 def test_the_review_day_is_suggested_and_a_later_one_wants_a_reason() -> None:
