@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from safeguard_desktop.casework.actions import Action, Go, NextThing
-from safeguard_desktop.casework.chronology import latest
+from safeguard_desktop.casework.chronology import NOT_EVENTS, latest
 from safeguard_desktop.casework.risk_in_case import open_reviews
 from safeguard_desktop.casework.who_must_know import who_must_know
 from safeguard_desktop.policy import DbsFacts, DbsOutcome, Outcome, Wish, assess_wish, dbs_test, facts_of
@@ -29,7 +29,6 @@ from safeguard_desktop.records.vocabulary import Agreement, Capacity, Organisati
 from safeguard_desktop.vault import Revision
 
 REFERRALS = (MaracReferral.kind, DbsReferral.kind)
-STANDING = frozenset({"case", "adult", "person"})
 _BY_REFERRAL = {OrganisationType.MARAC: MaracReferral.kind, OrganisationType.DBS: DbsReferral.kind}
 
 __all__ = ["NextThing", "next_things"]
@@ -56,7 +55,7 @@ def next_things(case: Revision, entries: Sequence[Revision]) -> tuple[NextThing,
 
 def _unfinished(entries: Sequence[Revision]) -> Iterator[NextThing]:
     for entry in entries:
-        is_listed_elsewhere = entry.kind in (*STANDING, *REFERRALS) or _has_a_stage(entry.body)
+        is_listed_elsewhere = entry.kind in (*NOT_EVENTS, *REFERRALS) or _has_a_stage(entry.body)
         if not entry.body.completed and not is_listed_elsewhere:
             text = f"Finish: {entry.body.title.lower()}"
             yield NextThing(text, Action(Go.CARRY_ON, entry.record, entry.case))
@@ -178,18 +177,18 @@ def _is_shared_against(wish: Wish, decision: SharingDecision) -> bool:
 
 
 def _referrals(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
+    """Yield what each referral waits for; none where the law gives neither a duty nor a power to refer to the DBS."""
     for entry in entries:
-        if entry.kind not in REFERRALS or _wants_no_referral(entry.body):
+        barring = dbs_test(DbsFacts.of(entry.body)).outcome if isinstance(entry.body, DbsReferral) else None
+        if entry.kind not in REFERRALS or barring is DbsOutcome.NONE:
             continue
-        if not entry.body.completed:
+        if barring is DbsOutcome.WATCH:
+            text = "Suspended, not removed: look at the DBS referral again when that ends"
+            yield NextThing(text, Action(Go.CARRY_ON, entry.record, case), clause="6.6.1")
+        elif not entry.body.completed:
             yield NextThing(f"Finish: {entry.body.title}", Action(Go.CARRY_ON, entry.record, case))
         elif not _is_sent(entry.record, entries):
             yield NextThing(f"Print and send: {entry.body.title}", Action(Go.SEND, entry.record, case))
-
-
-def _wants_no_referral(body: Record) -> bool:
-    """Tell whether the legal test says that there is neither a duty nor a power: then the record is the answer."""
-    return isinstance(body, DbsReferral) and dbs_test(DbsFacts.of(body)).outcome is DbsOutcome.NONE
 
 
 def _is_sent(referral: str, entries: Sequence[Revision]) -> bool:

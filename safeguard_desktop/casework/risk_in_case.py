@@ -33,14 +33,14 @@ def _level(body: Record) -> RiskLevel | None:
 
 
 def open_reviews(entries: Sequence[Revision]) -> Iterator[OpenReview]:
-    """Yield each accepted risk that must be looked at again.
+    """Yield each risk that was agreed and must be looked at again, also while its record is being corrected.
 
     A review falls away only with a later, finished review that says the risk has ended, or with its case's closing,
     which asks why: it cannot be dropped silently (6.5, "regularly review the situation").
     """
     for entry in entries:
         body = entry.body
-        if not isinstance(body, RiskAcceptance) or not body.completed:
+        if not isinstance(body, RiskAcceptance) or not (body.completed or body.agreed_level):
             continue
         last = _last_review(entries, entry.record)
         if last is not None and last.ended is YesNo.YES:

@@ -69,6 +69,14 @@ def test_a_review_comes_up_on_today_and_says_how_late_it_is(session: Session, ca
     assert [row.risk for row in list_cases(session)] == [RiskLevel.HIGH]
 
 
+def test_a_review_stands_while_its_acceptance_is_corrected(session: Session, case: str, risk: str) -> None:
+    current = session.casework.current(risk)
+    assert current is not None
+    assert isinstance(current.body, RiskAcceptance)
+    keep(session, current.body.model_copy(update={"completed": False}), case, risk)
+    assert [due.due for due in reviews_due(session)] == [date(2026, 11, 21)]
+
+
 def test_only_a_finished_review_moves_it(session: Session, case: str, risk: str) -> None:
     review = RiskReview(risk=risk, level=RiskLevel.LOW, ended=YesNo.NO, review_on=date(2027, 2, 1))
     review_id = keep(session, review, case)

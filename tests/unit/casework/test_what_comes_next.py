@@ -258,6 +258,9 @@ def test_a_dbs_test_that_finds_nothing_asks_for_no_referral(session: Session, ca
     tested = DbsReferral(referrer_type=ReferrerType.PROVIDER, regulated=YesNo.YES, removal=Removal.WITHDRAWN)
     referral = write(tested)
     assert "Finish: DBS referral" in texts(session, case)
+    write(tested.with_answers({"removal": Removal.SUSPENDED, "completed": True}), referral)
+    watched = "Suspended, not removed: look at the DBS referral again when that ends"
+    assert [text for text in texts(session, case) if "DBS" in text] == [watched]
     write(tested.with_answers({"regulated": YesNo.NO}), referral)
     assert not any("DBS" in text for text in texts(session, case))
 
