@@ -1,3 +1,4 @@
+# make pictures: draw the README's pictures anew.
 # make run: set up and open the program.  make test: set up and run every check and test.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -5,7 +6,7 @@ OUT ?= out
 THEME ?= light
 TEXT ?= 100
 
-.PHONY: run ready test check demo screens bench format
+.PHONY: run ready test check demo screens pictures bench format
 
 run:
 	@$(PYTHON) installers/prepare.py run
@@ -27,6 +28,15 @@ demo: ready
 
 screens: ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/safeguard-desktop screens --out $(OUT) --theme $(THEME) --text $(TEXT)
+
+pictures: ready
+	QT_QPA_PLATFORM=offscreen $(BIN)/safeguard-desktop screens --out out/screens
+	mkdir -p resources/pictures
+	cp out/screens/0*-today.png resources/pictures/today.png
+	cp out/screens/*-consent-conversation-explain-the-concern.png resources/pictures/conversation.png
+	cp out/screens/*-sharing-decision-your-decision.png resources/pictures/decision.png
+	cp out/screens/*-risk-acceptance-level-of-risk-agreed.png resources/pictures/risk.png
+	cp out/screens/*-pack-marac-referral.png resources/pictures/pack.png
 
 bench: ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench

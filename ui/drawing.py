@@ -197,7 +197,7 @@ def _draw_examples(stage: _Stage) -> None:
     stage.draw("today")
     views = stage.ask(_views)
     stage.go(Place.CASES, "cases")
-    _draw_case(stage, max(views, key=lambda view: len(view.events)))
+    _draw_case(stage, views[0])
     for place in (Place.REVIEWS, Place.REFERRALS):
         stage.go(place, place.value.lower())
     _draw_packs(stage)
@@ -212,7 +212,9 @@ def _draw_examples(stage: _Stage) -> None:
 
 
 def _views(session: Session) -> tuple[CaseView, ...]:
-    return tuple(open_case(session, row.id) for row in list_cases(session))
+    """Return every case, the one with the most in it first."""
+    views = [open_case(session, row.id) for row in list_cases(session)]
+    return tuple(sorted(views, key=lambda view: len(view.events), reverse=True))
 
 
 def _parts(stage: _Stage) -> tuple[str, ...]:
