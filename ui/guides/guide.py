@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records.questions import Step
@@ -16,12 +16,12 @@ from ui.guides.panels import Panel
 from ui.guides.progress import ProgressCard, lines_of, next_key, words_done
 from ui.guides.step_page import StepPage
 from ui.theme import current_theme
-from ui.widgets.basics import Card, Scroll, announce, button, column, link, primary, row, tab_before, words
+from ui.widgets.basics import Card, Scroll, announce, button, column, link, primary, row, rule, tab_before, words
 from ui.widgets.services import Services
 
 DRAFT_DELAY = 1500
 """Milliseconds from typing to `typed`: a kill loses at most two seconds (security.md, promise 11)."""
-_NARROW = 900
+_NARROW, _LOW = 900, 500
 
 
 class Guide(QWidget):
@@ -94,21 +94,33 @@ class Guide(QWidget):
         self._place = column()
         self._inside.addLayout(self._place)
         self._inside.addStretch(1)
-        self._inside.addLayout(self._buttons())
         self.scroller = Scroll(self._body)
-        self._card.body.addWidget(self.scroller)
+        self._card.body.addWidget(self.scroller, 1)
+        self._foot = self._make_foot()
+        self._card.body.addWidget(self._foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _make_foot(self) -> QWidget:
+        """Return the buttons: they stay in sight below the question, where the window is high enough."""
+        foot = QWidget()
+        self._under = column(foot, gap=12)
+        self._under.addWidget(rule())
         line = row()
+        self._under.addLayout(line)
         line.addWidget(self.next_button)
         line.addWidget(self.back_button)
         line.addWidget(self.status)
         line.addStretch()
         line.addWidget(self.stop_button)
-        return line
+        return foot
+
+    def _put_foot(self, *, is_low: bool) -> None:
+        place = self._inside if is_low else self._card.body
+        if place.indexOf(self._foot) < 0:
+            self._under.setContentsMargins(*((0, 0, 0, 0) if is_low else (24, 0, 24, 12)))
+            place.addWidget(self._foot)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """Return the least size of the question alone, as the steps can move above it."""
@@ -124,6 +136,7 @@ class Guide(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """In a narrow window, or with large text, the steps stand above the question and can be opened."""
         super().resizeEvent(event)
+        self._put_foot(is_low=event.size().height() < current_theme().px(_LOW))
         is_narrow = event.size().width() < current_theme().px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if direction != self._outer.direction() or event.oldSize().width() < 0:
