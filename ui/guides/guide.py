@@ -118,8 +118,8 @@ class Guide(QWidget):
 
     def _put_foot(self, *, is_low: bool) -> None:
         place = self._inside if is_low else self._card.body
+        self._under.setContentsMargins(*((0, 0, 0, 0) if is_low else (24, 0, 24, 12)))
         if place.indexOf(self._foot) < 0:
-            self._under.setContentsMargins(*((0, 0, 0, 0) if is_low else (24, 0, 24, 12)))
             place.addWidget(self._foot)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
@@ -256,6 +256,8 @@ class Guide(QWidget):
             self.flush()
 
     def _change(self, key: str, question: str) -> None:
+        if self._waiting is not None:
+            return
         self._is_returning = True
         self._show(key, question)
         self.flush()
@@ -268,7 +270,9 @@ class Guide(QWidget):
             self.go_to(keys[here - 1])
 
     def stop(self) -> None:
-        """Hand over what is typed, and end for now."""
+        """Hand over what is typed, and end for now; not while it is being finished."""
+        if self._waiting is not None and self.step == CHECK:
+            return
         self.flush()
         self.stopped.emit(self.record)
 
@@ -304,9 +308,10 @@ class Guide(QWidget):
         self.record, self._waiting = self._waiting, None
         self._saved_at = at
         announce(self, f"Saved {at}")
+        self._show_waiting()
         if isinstance(self._page, CheckPage):
-            self._show_waiting()
-        elif self._was_typed_since:
+            return
+        if self._was_typed_since:
             self._save_step()
         else:
             self._go_on()
