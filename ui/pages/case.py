@@ -18,6 +18,7 @@ from ui.widgets.basics import button, clear, column, primary
 from ui.widgets.callout import tag
 
 _REFERRALS = ("marac-referral", "dbs-referral")
+_ITSELF = Addition("case", "A change to the case itself", "Who is part of it, who leads it, or that it is closed.")
 _TALKS = ("consent-conversation", "capacity-assessment", "sharing-decision", "advice-call")
 _TALKING = "Conversations and decisions"
 _RISKS = ("risk-acceptance", "risk-review", "dash-worksheet")
@@ -68,7 +69,7 @@ class CasePage(Page):
         self.add_button.show()
         self.pack_button.show()
         self._make_tabs(view)
-        self.start_focus()
+        self.begin_late()
 
     def _make_tabs(self, view: CaseView) -> None:
         talks, risks, referrals = (view.events_of(*kinds) for kinds in (_TALKS, _RISKS, _REFERRALS))
@@ -122,7 +123,7 @@ class CasePage(Page):
         if self.choices.count():
             self._hide_choices()
             return
-        self._offer("What would you like to add?", additions(self.shell.session.kinds), self._begin)
+        self._offer("What would you like to add?", (*additions(self.shell.session.kinds), _ITSELF), self._begin)
 
     def _pack(self) -> None:
         assert self.view is not None
@@ -150,7 +151,10 @@ class CasePage(Page):
             self.add_button.setFocus()
 
     def _begin(self, kind: str) -> None:
-        self.shell.begin(kind, self.case_id)
+        if kind == _ITSELF.kind:
+            self.shell.go(Place.WORK, record_id=self.case_id, case_id=self.case_id)
+        else:
+            self.shell.begin(kind, self.case_id)
 
     def _pack_or_begin(self, key: str) -> None:
         if key in _REFERRALS:
