@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from safeguard_desktop.settings import HOME_VARIABLE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Speed is a benchmark, never a test; and a submission is judged on the same examples each time.
+settings.register_profile("house", deadline=None)
+settings.register_profile("submission", deadline=None, derandomize=True)
+settings.load_profile("submission" if os.environ.get("CI") else "house")
 
 
 @pytest.fixture(autouse=True)
