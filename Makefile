@@ -1,12 +1,13 @@
 # make pictures: draw the README's pictures anew.
 # make run: set up and open the program.  make test: set up and run every check and test.
+# make promises: try every promise about safety as often as it says, and print the table (takes minutes).
 PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out
 THEME ?= light
 TEXT ?= 100
 
-.PHONY: run ready test check demo screens pictures bench format
+.PHONY: run ready test promises check demo screens pictures bench format
 
 run:
 	@$(PYTHON) installers/prepare.py run
@@ -16,6 +17,9 @@ ready:
 
 test: check
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal
+
+promises: ready
+	PROMISES=full QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/promises
 
 check: ready
 	$(BIN)/ruff check .

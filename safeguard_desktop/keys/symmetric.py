@@ -70,10 +70,13 @@ class CompartmentKey:
         return cls(secrets.token_bytes(COMPARTMENT_KEY_BYTES))
 
     def hex(self) -> str:
-        """Return it as 96 hex digits. A shorter one would silently be taken as a passphrase."""
-        digits = self.secret.hex()
-        assert len(digits) == 2 * COMPARTMENT_KEY_BYTES
-        return digits
+        """Return it as 96 hex digits."""
+        return self.secret.hex()
+
+    @property
+    def salt(self) -> bytes:
+        """The 16 bytes that a file under this key begins with."""
+        return self.secret[KEY_BYTES:]
 
     def derived(self, purpose: str) -> bytes:
         """Return a key of 32 bytes for one purpose beside the database."""

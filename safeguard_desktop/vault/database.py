@@ -18,6 +18,8 @@ from safeguard_desktop.keys.symmetric import CompartmentKey
 
 PAGE_BYTES = 4096
 CIPHER_VERSION = "4."
+KEY_DIGITS = 96
+"""Of the 32 bytes of key and 16 of salt. Fewer would silently be taken as a passphrase."""
 SETTINGS = (
     ("journal_mode", "TRUNCATE", "truncate"),
     ("synchronous", "EXTRA", 3),
@@ -95,6 +97,14 @@ class Database:
                 _check_length(connection, self.path)
             self._open = connection
         return self._open
+
+    def starts_as_written(self) -> bool:
+        """Tell whether the file begins with its key's salt, the one part of it that no page's own check covers."""
+        try:
+            with self.path.open("rb") as file:
+                return self._key is not None and file.read(len(self._key.salt)) == self._key.salt
+        except OSError:
+            return False
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """Return the rows of a query."""
@@ -196,21 +206,34 @@ def _check_length(connection: sqlcipher3.Connection, path: Path) -> None:
 def _connect(path: Path, key: CompartmentKey) -> sqlcipher3.Connection:
     """Open in the one safe order: never create, silence the log, key, prove the cipher, settings, authorizer."""
     address = f"file:{quote(path.absolute().as_posix())}?mode=rw"
+    digits = key.hex()
+    _require(len(digits) == KEY_DIGITS, "the length of the key")
     connection = sqlcipher3.connect(address, timeout=5, isolation_level=None, check_same_thread=False, uri=True)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        assert connection.execute("PRAGMA cipher_status").fetchone()[0] == "1"
-        assert connection.execute("PRAGMA cipher_version").fetchone()[0].startswith(CIPHER_VERSION)
+        connection.execute(f"PRAGMA key = \"x'{digits}'\"")
+        _require(_answer(connection, "cipher_status") == "1", "cipher_status")
+        _require(str(_answer(connection, "cipher_version")).startswith(CIPHER_VERSION), "cipher_version")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for name, value, expected in SETTINGS:
             connection.execute(f"PRAGMA {name} = {value}")
-            assert connection.execute(f"PRAGMA {name}").fetchone()[0] == expected, name
+            _require(_answer(connection, name) == expected, name)
         connection.set_authorizer(_authorize)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _answer(connection: sqlcipher3.Connection, pragma: str) -> Any:
+    found = connection.execute(f"PRAGMA {pragma}").fetchone()
+    return found[0] if found else None
+
+
+def _require(holds: bool, what: str) -> None:
+    """Stop before anything is written. Not an assert: those are left out of a program run with -O."""
+    if not holds:
+        raise RuntimeError(f"not opened as it must be: {what}")
 
 
 def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _by: str | None) -> int:

@@ -42,5 +42,6 @@ def connect(
     isolation_level: str | None = ...,
     check_same_thread: bool = ...,
     uri: bool = ...,
+    factory: type[Connection] = ...,
 ) -> Connection: ...
 def complete_statement(sql: str) -> bool: ...

@@ -207,6 +207,15 @@ def test_damage_found_while_working_is_a_sentence(vault: OpenVault, places: Plac
     assert "Pages of the file are damaged." in vault.check_history(vault.casework).problems
 
 
+def test_a_changed_salt_is_noticed_by_checking_and_mended_by_the_next_save(vault: OpenVault, places: Places) -> None:
+    path = places.vault / "casework.db"
+    with path.open("r+b") as file:
+        file.write(bytes(16))
+    assert vault.check_history(vault.casework).problems == ("Pages of the file are damaged.",)
+    vault.casework.append([change("n")])
+    assert vault.check_history(vault.casework).whole
+
+
 def test_a_compartment_is_used_from_another_thread_and_not_at_all_after_closing(vault: OpenVault) -> None:
     with ThreadPoolExecutor(1) as worker:
         (kept,) = worker.submit(vault.casework.append, [change("n")]).result()

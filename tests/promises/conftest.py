@@ -1,0 +1,56 @@
+"""What the tests of the promises share: how often each is tried, and the table of what was measured.
+
+`make promises` sets PROMISES=full, which tries everything as often as security.md says and prints the table.
+"""
+
+import os
+from collections.abc import Callable
+
+import pytest
+
+from tests.unit.bad_input.conftest import clock, home, made_once
+
+__all__ = ["clock", "home", "made_once"]
+
+FULL = os.environ.get("PROMISES") == "full"
+_ROW = "promise"
+
+Times = Callable[[int, int], int]
+Promise = Callable[..., None]
+
+
+@pytest.fixture
+def times() -> Times:
+    """Return how often to try: `times(few, many)` is `many` in a full run."""
+    return lambda few, many: many if FULL else few
+
+
+@pytest.fixture
+def promise(record_property: Callable[[str, object], None]) -> Promise:
+    """Put a row into the table: number, promise, measured, target, control."""
+    return lambda *row: record_property(_ROW, [str(cell) for cell in row])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A full run takes minutes for one promise."""
+    if FULL:
+        for item in items:
+            if "promises" in item.path.parts:
+                item.add_marker(pytest.mark.timeout(1800))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the table after a full run, with what failed or was skipped in it."""
+    if not FULL:
+        return
+    rows: list[list[str]] = []
+    for outcome in ("passed", "failed", "error", "skipped"):
+        for report in terminalreporter.getreports(outcome):
+            found = [value for name, value in report.user_properties if name == _ROW]
+            rows += found or ([[report.nodeid.rpartition("/")[2], outcome, "", "", ""]] if outcome != "passed" else [])
+    rows.sort(key=lambda row: (not row[0].isdigit(), int(row[0]) if row[0].isdigit() else 0, row))
+    rows.insert(0, ["", "promise", "measured", "target", "control"])
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    terminalreporter.section("promises")
+    for row in rows:
+        terminalreporter.write_line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))

@@ -1,0 +1,49 @@
+"""Promise 17: one writer. A second program says who has the records open, and writes nothing."""
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+from safeguard_desktop.settings import Places
+from tests.faults.reader import look_into
+from tests.promises.conftest import Promise, Times
+from tests.unit.bad_input.bad_samples import PASSPHRASE, ROOT
+
+WRITER = [sys.executable, "-m", "tests.faults.writer"]
+READER = [sys.executable, "-m", "tests.faults.reader"]
+SAID = "Another copy of the program has the records open. Use that one, or close it and try again.\n"
+
+
+def test_a_second_program_says_who_has_it_open(tmp_path: Path, times: Times, promise: Promise) -> None:
+    home, tries, told = str(tmp_path / "home"), times(1, 10), 0
+    asked = tries * times(1, 2)
+    for _ in range(tries):
+        with subprocess.Popen([*WRITER, home], stdout=subprocess.PIPE, text=True, cwd=ROOT) as first:
+            assert first.stdout is not None
+            assert first.stdout.readline().startswith("ack ")
+            for command in (READER, WRITER)[: times(1, 2)]:
+                second = subprocess.run([*command, home], capture_output=True, text=True, check=False, cwd=ROOT)
+                told += (second.returncode, second.stdout, second.stderr) == (2, "", SAID)
+            assert first.stdout.readline().startswith("ack "), "the first one goes on"
+            first.kill()
+    found, problems = look_into(Places.below(tmp_path / "home"), PASSPHRASE)
+    assert found
+    assert problems == ()
+    opened = opened_twice(tmp_path / "plain.db")
+    promise(17, "one writer", f"{told} of {asked} told", "all", f"plain SQLite: {opened} of 2 write")
+    assert told == asked
+    assert opened == 2
+
+
+def opened_twice(path: Path) -> int:
+    """Return how many of two programs write into one plain database."""
+    connections = [sqlite3.connect(path), sqlite3.connect(path)]
+    for connection in connections:
+        connection.execute("CREATE TABLE IF NOT EXISTS note (words TEXT)")
+        connection.execute("INSERT INTO note VALUES ('fell')")
+        connection.commit()
+    (written,) = connections[0].execute("SELECT count(*) FROM note").fetchone()
+    for connection in connections:
+        connection.close()
+    return int(written)
