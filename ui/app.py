@@ -7,7 +7,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qFormatLogMessage,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from safeguard_desktop import cli
@@ -17,6 +28,8 @@ from ui.drawing import draw_screens
 from ui.program import Program, Seams
 
 _CHECK_MILLISECONDS = 30_000
+_NOISE = "This plugin does not support propagateSizeHints()"
+"""What Qt says of every window where there is no screen; it means nothing."""
 
 
 def fresh_process() -> None:
@@ -41,7 +54,15 @@ def application() -> QApplication:
     if isinstance(held, QApplication):
         return held
     require_display()
-    return QApplication(["safeguard-desktop"])
+    made = QApplication(["safeguard-desktop"])
+    if made.platformName() == "offscreen":
+        qInstallMessageHandler(_say_but_the_noise)
+    return made
+
+
+def _say_but_the_noise(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if message != _NOISE:
+        sys.stderr.write(f"{qFormatLogMessage(kind, context, message)}\n")
 
 
 class DesktopScreen:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QMainWindow, QStackedWidget, QWidget
@@ -80,8 +81,7 @@ class MainWindow(QMainWindow):
         self.cover.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._idle_banner = Banner("idle", action="Stay here")
         self._example_banner = Banner("demonstration", DEMONSTRATION)
-        self.problem_banner = Banner("problem")
-        for banner in (self._idle_banner, self._example_banner, self.problem_banner):
+        for banner in (self._idle_banner, self._example_banner):
             banner.hide()
         self._chrome = self._chrome_widget()
         self._whole = QStackedWidget()
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         whole = row(chrome, gap=0)
         whole.addWidget(self.side)
         right = column(gap=0)
-        for widget in (self._idle_banner, self._example_banner, self.problem_banner, self.top):
+        for widget in (self._idle_banner, self._example_banner, self.top):
             right.addWidget(widget)
         right.addWidget(self._pages, 1)
         whole.addLayout(right, 1)
@@ -123,6 +123,13 @@ class MainWindow(QMainWindow):
         }
         for sequence, act in keys.items():
             QShortcut(QKeySequence(sequence), self).activated.connect(act)
+
+    def fit(self) -> None:
+        """Take on another size of text, in what stands around the pages."""
+        self.side.fit()
+        self.top.fit()
+        for banner in (self._idle_banner, self._example_banner):
+            banner.fit()
 
     # what is shown
 
@@ -193,6 +200,7 @@ class MainWindow(QMainWindow):
         if self.is_covered:
             return
         self._focus_before = focus_in(self)
+        self.top.search.close_results()
         self._behind = self._whole.currentWidget() or self._alone
         for window in QApplication.topLevelWidgets():
             if isinstance(window, QDialog) and window.isVisible():
@@ -214,8 +222,10 @@ class MainWindow(QMainWindow):
         self._whole.setCurrentWidget(self._behind)
         self._set_title(self._brand)
         self.setWindowIcon(self._icon_before)
-        if self._focus_before is not None:
+        if self._focus_before is not None and shiboken6.isValid(self._focus_before):
             self._focus_before.setFocus()
+        elif self.page is not None:
+            enter(self.page)
 
     def _on_shifts(self) -> None:
         if self.is_covered:

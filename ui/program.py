@@ -132,7 +132,9 @@ class Program(QObject):
         return started
 
     def show_examples(self) -> None:
-        """Make the demonstration in a folder that is thrown away, and sign in to it."""
+        """Make the demonstration in a folder that is thrown away, and sign in to it; only once."""
+        if self._examples is not None:
+            return
         page = WaitPage(self._start, "Making the example cases", "This takes a few seconds.")
         self._alone(page)
         self._examples = Path(tempfile.mkdtemp(prefix="safeguard-examples-"))
@@ -140,6 +142,7 @@ class Program(QObject):
         page.run(make, self._signed_in, self._no_examples)
 
     def _no_examples(self, trouble: Trouble) -> None:
+        self._throw_away_examples()
         self._alone(TroublePage(self._start, trouble, self._welcome))
 
     def _signed_in(self, session: Session) -> None:
@@ -193,7 +196,7 @@ class Program(QObject):
         self._wish = wish
         again = partial(self.go, way_back(wish))
         self.window.show_page(page, place=page.place.name, crumbs=page.crumbs, again=again)
-        page.start_focus()
+        page.take_focus()
 
     def _to_place(self, key: str) -> None:
         self.go(Wish(Place[key]))
@@ -237,7 +240,7 @@ class Program(QObject):
     def _prefer(self, preferences: Preferences) -> None:
         self.preferences = preferences
         self._theme()
-        self.window.side.fit()
+        self.window.fit()
         self.window.idle.minutes = preferences.idle_minutes
         if self._wish is not None:
             self.go(way_back(self._wish))
@@ -276,8 +279,12 @@ class Program(QObject):
         self.tasks.close()
         self._clipboard.clear()
         self._crash.remove()
+        self._throw_away_examples()
+
+    def _throw_away_examples(self) -> None:
         if self._examples is not None:
             shutil.rmtree(self._examples, ignore_errors=True)
+            self._examples = None
 
     # our bugs
 

@@ -15,8 +15,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from safeguard_desktop.resource_files import resource_text, resource_toml
+from safeguard_desktop.settings import THEMES
 
-THEMES = ("light", "dark", "contrast", "cream")
 BODY, SMALL, SECTION, TITLE, FIGURE = 15, 13, 19, 27, 33
 """Sizes of text in pixels at 100 %."""
 INPUT_HEIGHT = 40
@@ -55,6 +55,7 @@ class Theme:
         words = {name: f"{self.px(size)}px" for name, size in {**sizes, "mark": _MARK}.items()}
         words["input"] = f"{self.px(INPUT_HEIGHT) - 12}px"
         words["place"] = f"{max(32, self.px(22))}px"
+        words["scrollers"] = f"{2 * self.px(INPUT_HEIGHT)}px"
         words["button"] = f"{self.px(INPUT_HEIGHT) - 8}px"
         words["side_line"] = self.colours["line"] if self.name == "contrast" else self.colours["side"]
         words["on_brand_dark"] = readable_on(self.colours["brand_dark"])
@@ -96,11 +97,6 @@ def load_theme(name: str = "light", percent: int = 100) -> Theme:
     """Return a theme by name; the light one for a name that is not known, and 100 to 200 per cent."""
     known = name if name in THEMES else "light"
     return Theme(known, resource_toml(f"theme/{known}.toml"), min(200, max(100, percent)))
-
-
-def theme_label(name: str) -> str:
-    """Return what people call a theme."""
-    return str(resource_toml(f"theme/{name}.toml")["label"])
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from safeguard_desktop.casework.cases import case_of, find_case
 from safeguard_desktop.casework.chronology import author_name
+from safeguard_desktop.casework.guided import carry_on
 from safeguard_desktop.casework.people import adult_name, find_record, names_of
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.errors import InputTrouble
@@ -27,9 +28,27 @@ class Reading:
     names: Mapping[str, str]
 
 
+def _only_begun(session: Session, record_id: str) -> Reading:
+    """Return a record of which no step is saved yet: what it began with."""
+    work = carry_on(session, record_id)
+    adult = case_of(find_case(session, work.case)).adult if work.case is not None else None
+    return Reading(
+        id=record_id,
+        case=work.case,
+        adult=adult_name(session, adult),
+        record=work.record,
+        by=session.account.name,
+        written_at=session.now(),
+        versions=0,
+        names=work.names,
+    )
+
+
 def read_record(session: Session, record_id: str) -> Reading:
     """Return a record to read; that it was looked at is written down (6.1). Raises InputTrouble when it is not here."""
     found = find_record(session, record_id)
+    if found is None and session.desk.draft(record_id) is not None:
+        return _only_begun(session, record_id)
     if found is None:
         raise InputTrouble("That record is not here.", "Look for it in its case, or on Today.")
     in_cases = session.may(Power.CASEWORK) and session.casework.current(record_id) is not None

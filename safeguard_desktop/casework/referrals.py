@@ -38,12 +38,13 @@ BESIDE = (DashWorksheet.kind, SharingDecision.kind, "risk-acceptance", "consent-
 
 CHECKS = (
     "Do they need it to do their job?",
-    "Does the adult agree? If not, what lets you share?",
+    "Does the adult agree that you share it?",
+    "If not, what lets you share it all the same?",
     "Are they who they say they are?",
     "Would it do without names?",
     "Would less do?",
 )
-"""The checklist of 6.4, in our words, to be read before anything goes."""
+"""The six questions of 6.4, in our words, to be read before anything goes."""
 
 _TYPES = {MaracReferral.kind: OrganisationType.MARAC, DbsReferral.kind: OrganisationType.DBS}
 

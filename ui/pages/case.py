@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.cases import CaseView, open_case
 from safeguard_desktop.casework.chronology import Event
@@ -16,6 +16,7 @@ from ui.pages.page import Crumb, Page
 from ui.pages.shell import Place, Shell
 from ui.widgets.basics import button, clear, column, primary
 from ui.widgets.callout import tag
+from ui.widgets.tabs import Tabs
 
 _REFERRALS = ("marac-referral", "dbs-referral")
 _ITSELF = Addition("case", "A change to the case itself", "Who is part of it, who leads it, or that it is closed.")
@@ -42,10 +43,7 @@ class CasePage(Page):
             made.hide()
             self.head.addWidget(made)
         self.choices = column()
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Parts of the case")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs = Tabs("Parts of the case")
         self.tabs.hide()
         self.tabs.currentChanged.connect(self._show_tab)
         self._holder = column()
@@ -69,18 +67,14 @@ class CasePage(Page):
         self.add_button.show()
         self.pack_button.show()
         self._make_tabs(view)
-        self.begin_late()
+        self.take_focus_late()
 
     def _make_tabs(self, view: CaseView) -> None:
         talks, risks, referrals = (view.events_of(*kinds) for kinds in (_TALKS, _RISKS, _REFERRALS))
         make: list[tuple[str, int, Callable[[], QWidget]]] = [
             ("Overview", 0, partial(overview, self.shell, view, partial(self.show_tab, "Chronology"))),
             ("Chronology", len(view.events), partial(events_card, self, "Chronology", view.events)),
-            (
-                "Conversations and decisions",
-                len(talks),
-                partial(events_card, self, "Conversations and decisions", talks),
-            ),
+            (_TALKING, len(talks), partial(events_card, self, _TALKING, talks)),
             ("Risk", len(risks), partial(risk_card, self, risks)),
             ("Referrals", len(referrals), partial(events_card, self, "Referrals", referrals)),
             ("Shared with", len(view.shared_with), partial(shared_card, self, view.shared_with)),

@@ -1,7 +1,8 @@
 """The first start, page by page; what was typed is kept when going back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from safeguard_desktop.casework.start import SetUp, Started
 from safeguard_desktop.errors import InputTrouble, Trouble
@@ -19,35 +20,48 @@ class FirstStart:
     def __init__(self, shell: StartShell, frame: StartFrame) -> None:
         self._shell, self._frame = shell, frame
         self._details = Organisation()
-        self._name = ""
+        self._typed: dict[str, Mapping[str, Any]] = {}
+        """What stands in the fields of each step, finished or not."""
+        self._name, self._passphrase = "", ""
 
     def begin(self) -> None:
         """Ask for the organisation."""
-        page = AskPage(self._shell, steps(Organisation)[0], self._details, "What is your organisation called?")
-        page.end_with("Continue", partial(self._take, page, self._ask_contacts), self._shell.welcome_wanted.emit)
+        self._ask(0, "What is your organisation called?", self._ask_contacts, self._shell.welcome_wanted.emit)
+
+    def _ask(self, number: int, title: str, go_on: Callable[[], None], back: Callable[[], None]) -> AskPage:
+        step = steps(Organisation)[number]
+        page = AskPage(self._shell, step, self._details, title, self._typed.get(step.key))
+        page.end_with("Continue", partial(self._take, page, go_on), partial(self._keep, page, back))
         self._frame.show_page(page)
+        return page
+
+    def _keep(self, page: AskPage, go: Callable[[], None]) -> None:
+        self._typed[page.step.key] = page.form.raw()
+        go()
 
     def _take(self, page: AskPage, go_on: Callable[[], None]) -> None:
         answers = page.answers()
         if answers is not None:
             self._details = self._details.with_answers(answers)
-            go_on()
+            self._keep(page, go_on)
 
     def _ask_contacts(self) -> None:
-        page = AskPage(self._shell, steps(Organisation)[1], self._details, "Who do you share with?")
-        page.end_with("Continue", partial(self._take, page, self._ask_account), self.begin)
-        page.offer_later(self._ask_account)
-        self._frame.show_page(page)
+        page = self._ask(1, "Who do you share with?", self._ask_account, self.begin)
+        page.offer_later(partial(self._keep, page, self._ask_account))
 
     def _ask_account(self) -> None:
-        page = AccountPage(self._shell, self._details, self._name)
-        page.end_with(_MAKE, partial(self._make, page), self._ask_contacts)
+        page = AccountPage(self._shell, self._details, self._name, self._passphrase)
+        page.end_with(_MAKE, partial(self._make, page), partial(self._leave_account, page))
         page.secret.entered.connect(partial(self._make, page))
         self._frame.show_page(page)
 
+    def _leave_account(self, page: AccountPage) -> None:
+        if not page.is_busy:
+            self._name, self._passphrase = page.name.text(), page.secret.text()
+            self._ask_contacts()
+
     def _make(self, page: AccountPage) -> None:
-        answers = page.answers()
-        if answers is None or page.is_busy:
+        if page.is_busy or (answers := page.answers()) is None:
             return
         self._name, passphrase = answers
         setup = SetUp(organisation=self._details, name=self._name, passphrase=passphrase)
@@ -69,6 +83,7 @@ class FirstStart:
             page.trouble(trouble)
 
     def _show_key(self, started: Started) -> None:
+        self._passphrase = ""
         page = RecoveryPage(self._shell, started)
         page.end_with("I have it on paper", partial(self._test_key, started))
         self._frame.show_page(page)

@@ -47,11 +47,14 @@ class AskPage(StartPage):
 
     column_width = 560
 
-    def __init__(self, shell: StartShell, step: Step, details: Organisation, title: str) -> None:
+    def __init__(
+        self, shell: StartShell, step: Step, details: Organisation, title: str, typed: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(shell, title, step.intro)
+        self.step = step
         asked = [question for question in questions(Organisation) if question.step == step]
         self.form = Form(asked, self._field)
-        self.form.fill(details)
+        self.form.fill(details, typed)
         self._early = column()
         self.body.addLayout(self._early)
         self.body.addWidget(self.form)
@@ -91,7 +94,7 @@ class AccountPage(StartPage):
 
     column_width = 560
 
-    def __init__(self, shell: StartShell, details: Organisation, name: str) -> None:
+    def __init__(self, shell: StartShell, details: Organisation, name: str, passphrase: str = "") -> None:
         super().__init__(
             shell,
             "Who will look after the records?",
@@ -110,6 +113,7 @@ class AccountPage(StartPage):
             "Passphrase",
             hint="At least 12 characters. Three or four words that do not belong together are easy to remember.",
         )
+        self.secret.set_text(passphrase)
         self.secret.edited.connect(self._show_strength)
         self.suggest = button("Suggest a passphrase")
         self.suggest.clicked.connect(self._suggest)

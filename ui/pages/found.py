@@ -45,7 +45,7 @@ class FoundPage(Page):
             ]
         )
         self.card.show()
-        self.table.setFocus()
+        self.take_focus_late(self.table)
 
     def _open(self, key: str) -> None:
         self.shell.open_found(self._found[key])

@@ -123,7 +123,7 @@ class PackPage(Page):
             self._inside.addWidget(gaps)
         self._inside.addWidget(before_it_goes(plan.checks))
         self.buttons.setEnabled(True)
-        self.start_focus()
+        self.take_focus_late()
         self._build()
 
     def start_focus(self) -> None:
@@ -212,7 +212,7 @@ class PackPage(Page):
 
     def _record(self, plan: PackPlan, pack: BuiltPack) -> None:
         work = partial(begin_disclosure, self.shell.session, plan, pack, locked=self._was_locked)
-        self.shell.run(work, self._begun, owner=self)
+        self.shell.run_once(work, self._begun)
 
     def _begun(self, work: Work) -> None:
         self.shell.go(Place.WORK, work=work)

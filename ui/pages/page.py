@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from safeguard_desktop.errors import Trouble
 from ui.pages.shell import Notice, Place, Shell
@@ -57,6 +57,7 @@ class Page(QWidget):
         super().__init__()
         self.shell = shell
         self.crumbs: tuple[Crumb, ...] = (Crumb(self.place.value),)
+        self._began_at: QWidget | None = None
         self.setProperty("role", "page")
         whole = column(self)
         inner = QWidget() if self.scrolls else self
@@ -114,6 +115,20 @@ class Page(QWidget):
         """Show a trouble on top of the page."""
         self.notice(Notice("danger", trouble.sentence, trouble.next_step))
 
+    def take_focus(self) -> None:
+        """Put the focus where a person would begin, as far as the page is there, and note where it is now."""
+        self.start_focus()
+        self._began_at = QApplication.focusWidget()
+
+    def take_focus_late(self, first: QWidget | None = None) -> None:
+        """Begin once what was asked for is there, at `first` where it is named; not if the focus was moved."""
+        if self._began_at is not None and QApplication.focusWidget() not in (None, self._began_at):
+            return
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.start_focus()
+
     def start_focus(self) -> None:
         """Put the focus where a person would begin on this page."""
         first = self.nextInFocusChain()
@@ -125,7 +140,3 @@ class Page(QWidget):
 
     def keep(self) -> None:
         """Put away whatever is typed and not saved; called before a lock, a close and before another page."""
-
-    def heading(self, text: str) -> QLabel:
-        """Return a heading of a section."""
-        return words(text, "section")

@@ -41,7 +41,8 @@ class RecordPage(Page):
         record = found.record
         at = found.written_at.astimezone()
         corrected = f" It was saved {found.versions} times." if found.versions > 1 else ""
-        self.set_title(title_of(record), f"Written by {found.by}, {at.day} {at:%B %Y} at {at:%H:%M}.{corrected}")
+        written = f"Written by {found.by}, {at.day} {at:%B %Y} at {at:%H:%M}.{corrected}"
+        self.set_title(title_of(record), written if found.versions else "Begun, and not saved yet.")
         gaps = {gap.question.name for gap in missing(record)}
         if record.kind not in _STANDING:
             self.beside_title.addWidget(
@@ -57,7 +58,7 @@ class RecordPage(Page):
             if card is not None:
                 self.body.addWidget(card)
         self.body.addStretch()
-        self.correct_button.setFocus()
+        self.take_focus_late(self.correct_button)
 
     def _show_crumbs(self, found: Reading) -> None:
         here = Crumb(type(found.record).title)
@@ -72,7 +73,7 @@ class RecordPage(Page):
         is_begun = not found.record.completed and found.record.kind not in _STANDING
         self.correct_button.setText("Carry on" if is_begun else "Correct this")
         self.correct_button.show()
-        self.print_button.setVisible(found.case is not None and found.record.kind not in _STANDING)
+        self.print_button.setVisible(bool(found.versions and found.case) and found.record.kind not in _STANDING)
 
     def _step(self, found: Reading, step: Step, gaps: set[str]) -> Card | None:
         rows = list(self._rows(found, step, gaps))

@@ -123,17 +123,17 @@ class TestKeyPage(StartPage):
         self.typed.setFocus()
 
     def test(self) -> None:
-        """Try what was typed."""
-        self.run(
-            partial(check_recovery_key, self._started.session, self.typed.toPlainText()),
-            self._right,
-            self._wrong,
-        )
+        """Try what was typed, unless it is being tried."""
+        if not self.is_busy:
+            self.is_busy = True
+            typed = self.typed.toPlainText()
+            self.run(partial(check_recovery_key, self._started.session, typed), self._right, self._wrong)
 
     def _right(self, _nothing: None) -> None:
         self.passed.emit()
 
     def _wrong(self, trouble: Trouble) -> None:
+        self.is_busy = False
         if isinstance(trouble, StorageTrouble):
             self.trouble(trouble)
             return

@@ -40,7 +40,7 @@ class ReviewsPage(Page):
         self._count.setText(f"{count}, {late} overdue" if late else count)
         self.lines.show_rows([self._row(review) for review in reviews])
         self._card.show()
-        self.start_focus()
+        self.take_focus_late()
 
     def _row(self, review: ReviewDue) -> tuple[Cell, ...]:
         today = self.shell.session.now().astimezone().date()

@@ -63,6 +63,7 @@ class OrganisationPart(QWidget):
         super().__init__()
         self._shell = shell
         self._asked = tuple(q for q in questions(Organisation) if q.name in names)
+        self._form_name = " ".join(("organisation", *names))
         self._layout = column(self, gap=16)
         self._kept = Organisation()
         shell.run(partial(organisation, shell.session), self._show, owner=self)
@@ -80,11 +81,16 @@ class OrganisationPart(QWidget):
     def _show_form(self) -> None:
         self.summary = ErrorSummary()
         self.form = Form(self._asked, partial(field_for, services=services_of(self._shell)))
-        self.form.fill(self._kept)
+        self.form.fill(self._kept, self._shell.half_typed.get(self._form_name))
+        self.form.changed.connect(self._keep)
         self.save_button = primary("Save these details", "save")
         self.save_button.clicked.connect(self.save)
         for widget in (self.summary, self.form, button_row(self.save_button)):
             self._layout.addWidget(widget)
+
+    def _keep(self) -> None:
+        """Keep what is typed for when one comes back to it."""
+        self._shell.half_typed[self._form_name] = self.form.raw()
 
     def _show_words(self) -> None:
         self._layout.addWidget(Callout("info", "", "The registered manager can change these details."))
@@ -108,10 +114,11 @@ class OrganisationPart(QWidget):
 
     def _save(self, details: Organisation) -> None:
         work = partial(save_organisation, self._shell.session, details)
-        self._shell.run(work, lambda _nothing: self._saved(details), owner=self, on_trouble=self._not_saved)
+        self._shell.run(work, partial(self._saved, details), owner=self, on_trouble=self._not_saved)
 
-    def _saved(self, details: Organisation) -> None:
+    def _saved(self, details: Organisation, _nothing: object) -> None:
         self._kept = details
+        self._shell.half_typed.pop(self._form_name, None)
         self._shell.organisation_changed.emit(details.name or "")
         self._shell.say("The details are saved.")
 
@@ -125,7 +132,7 @@ class OrganisationPart(QWidget):
 
 
 class ThemeName(Choice):
-    """How the screen is coloured."""
+    """How the screen is coloured: the names of settings.THEMES."""
 
     LIGHT = "light", "Light"
     DARK = "dark", "Dark"

@@ -82,6 +82,9 @@ class Shell(QObject):
         self.tasks = tasks
         self.dialogs = dialogs
         self.preferences = preferences
+        self._is_making = False
+        self.half_typed: dict[str, Mapping[str, Any]] = {}
+        """What stands in forms that are no records and are not saved, by form, for as long as the program runs."""
         self.is_over = False
         """Whether the session has ended: what a timer still asks for then is left, as every word is kept already."""
 
@@ -100,7 +103,7 @@ class Shell(QObject):
         elif action.go is Go.SEND and action.record:
             self.go(Place.PACK, record_id=action.record)
         elif action.go is Go.ACCEPT and action.record:
-            self.run(partial(accept, self.session, action.record), self._accepted)
+            self.run_once(partial(accept, self.session, action.record), self._accepted)
         elif action.case:
             self.go(Place.CASE, case_id=action.case)
 
@@ -110,9 +113,9 @@ class Shell(QObject):
         `about` is the record that it looks at, such as the accepted risk of a review.
         """
         if case_id is None:
-            self.run(partial(begin_concern, self.session), self._begun)
+            self.run_once(partial(begin_concern, self.session), self._begun)
         else:
-            self.run(partial(begin_for, self.session, kind, case_id, about), self._begun)
+            self.run_once(partial(begin_for, self.session, kind, case_id, about), self._begun)
 
     def open_found(self, found: Found) -> None:
         """Open something found: a case as a case, anything else to be read."""
@@ -146,6 +149,21 @@ class Shell(QObject):
         """Have the screen look otherwise, now and from now on."""
         self.preferences = preferences
         self.preferences_changed.emit(preferences)
+
+    def run_once(self, function: Callable[[], T], on_done: Callable[[T], None]) -> None:
+        """Run work that makes something new; while it is under way, a second wish for such work is left."""
+        if self._is_making:
+            return
+        self._is_making = True
+        self.run(function, partial(self._made, on_done), on_trouble=self._not_made)
+
+    def _made(self, on_done: Callable[[T], None], result: T) -> None:
+        self._is_making = False
+        on_done(result)
+
+    def _not_made(self, trouble: Trouble) -> None:
+        self._is_making = False
+        self.trouble(trouble)
 
     def run(
         self,

@@ -63,7 +63,6 @@ class SignInPage(StartPage):
         self.body.addLayout(self._list)
         self.secret = SecretLine("Passphrase")
         self.secret.entered.connect(self.unlock)
-        self.secret.setEnabled(False)
         self.body.addWidget(self.secret)
         self.waiting = words("", "muted")
         self.waiting.hide()
@@ -78,6 +77,9 @@ class SignInPage(StartPage):
         line.addWidget(self.forgotten)
         self.body.addLayout(line)
         self._is_busy = False
+        self._is_loading = True
+        self._is_early = False
+        """Whether Unlock was pressed before the names were there."""
         self._seconds = 0
         self._tick = QTimer(self, interval=_TICK, timerType=Qt.TimerType.PreciseTimer)
         self._tick.timeout.connect(self._count_down)
@@ -91,21 +93,24 @@ class SignInPage(StartPage):
             self._group.addButton(made, number)
             self._list.addWidget(made)
             self.names.append(made)
-        self.secret.setEnabled(True)
+        self._is_loading = False
         if len(self.names) == 1:
             self.names[0].setChecked(True)
         self.start_focus()
+        if self._is_early:
+            self.unlock()
 
     def start_focus(self) -> None:
-        """Begin at the names; at the passphrase once a name is chosen; nowhere before the names are there."""
-        if self._group.checkedId() >= 0:
-            self.secret.line.setFocus()
-        elif self.names:
+        """Begin at the names; at the passphrase once a name is chosen, and before the names are there."""
+        if self.names and self._group.checkedId() < 0:
             self.names[0].setFocus()
+        else:
+            self.secret.line.setFocus()
 
     def unlock(self) -> None:
-        """Try the passphrase, unless one is being tried or has to wait."""
-        if self._is_busy or self._seconds:
+        """Try the passphrase, unless one is being tried or has to wait; as soon as the names are there."""
+        self._is_early = self._is_loading
+        if self._is_busy or self._is_loading or self._seconds:
             return
         chosen = self._group.checkedId()
         if chosen < 0:

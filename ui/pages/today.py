@@ -67,7 +67,7 @@ class TodayPage(Page):
             self.body.addWidget(self._figures(found))
         self.body.addWidget(self._list(interrupted[_MOST_CALLED_OUT:]))
         self.body.addStretch()
-        self.start_focus()
+        self.take_focus_late()
 
     def _carry_on(self, need: Need) -> Callout:
         box = Callout("attention", need.adult, f"{need.what}.")

@@ -14,7 +14,7 @@ from safeguard_desktop.casework.concerns import hand_in
 from safeguard_desktop.casework.guided import Work, carry_on, discard_typing, finish, keep_typing, save_step
 from safeguard_desktop.casework.people import KnownPerson, adult_name, people
 from safeguard_desktop.casework.session import Session
-from safeguard_desktop.errors import InputTrouble, Trouble
+from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import Concern, Record, steps
 from ui.guides.check_page import CHECK
 from ui.guides.guide import DRAFT_DELAY, Guide
@@ -128,7 +128,7 @@ class WorkPage(Page):
     def _make_guide(self, work: Work) -> Guide:
         guide = Guide(
             work.record,
-            Services(today=self._today, options=self._offer, add=self._add_person),
+            Services(today=self._today, options=self._offer, add=self._add_person, addable=_PEOPLE),
             names=self._names,
             start=self._wanted_step or work.step,
             draft=work.raw,
@@ -169,8 +169,8 @@ class WorkPage(Page):
     # typing and saving
 
     def keep(self) -> None:
-        """Hand over what is typed now; not while it is being finished, as that would leave it on Today."""
-        if self.guide is not None and not self._is_finishing:
+        """Hand over what is typed now; what is being finished is not kept, as that would leave it on Today."""
+        if self.guide is not None:
             self.guide.flush()
 
     def _on_typed(self, raw: Mapping[str, Any], _step: str) -> None:
@@ -178,7 +178,7 @@ class WorkPage(Page):
         self._keep_raw()
 
     def _keep_raw(self) -> None:
-        if self.work is None:
+        if self.work is None or self._is_finishing:
             return
         if self.adding is not None:
             self._raw = {**self._raw, _ADDING: self.adding.raw()}
@@ -253,9 +253,6 @@ class WorkPage(Page):
     # somebody new
 
     def _add_person(self, kinds: tuple[str, ...], typed: str, done: Callable[[Option], None] | None) -> None:
-        if not set(kinds) & set(_PEOPLE):
-            self.trouble(InputTrouble("There is nothing of that sort in this case yet.", "Leave it open for now."))
-            return
         self._done = done
         self.adding = AddPerson(self.shell, kinds, Services(today=self._today))
         self.adding.added.connect(self._added)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from ui.theme import current_theme
+from ui.theme import INPUT_HEIGHT, current_theme
 
 _PAD = 8
 
@@ -33,7 +33,7 @@ class WrapLink(QPushButton):
         room = QRect(0, 0, max(60, width - 2 * _PAD), 0)
         metrics = QFontMetrics(current_theme().font())
         height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._words).height()
-        return max(current_theme().px(36), height + 12)
+        return max(current_theme().px(INPUT_HEIGHT), height + 12)
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """Return the size on one line."""
@@ -42,7 +42,7 @@ class WrapLink(QPushButton):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """Return the width of a few words."""
-        return QSize(current_theme().px(120), current_theme().px(36))
+        return QSize(current_theme().px(120), current_theme().px(INPUT_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
         """Draw the words, underlined."""

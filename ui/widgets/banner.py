@@ -1,14 +1,14 @@
-"""Bars across the top of the window: a coming lock, example cases, a problem. Never a window that must be answered."""
+"""Bars across the top of the window: a coming lock, example cases. Never a window that must be answered."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 from ui.theme import current_theme, icon
-from ui.widgets.basics import announce, button, row, set_role, words
+from ui.widgets.basics import announce, button, row, words
 
 
 class Banner(QFrame):
-    """A bar with a sentence, and a button where `action` names one. `kind`: idle, demonstration, busy or problem."""
+    """A bar with a sentence, and a button where `action` names one. `kind`: idle or demonstration."""
 
     acted = Signal()
 
@@ -26,12 +26,12 @@ class Banner(QFrame):
         layout.addWidget(self._picture)
         layout.addWidget(self._words, 1)
         layout.addWidget(self.button)
-        self._draw(kind)
+        self.fit()
 
-    def _draw(self, kind: str) -> None:
+    def fit(self) -> None:
+        """Draw the picture as large as the words are now."""
         side = current_theme().px(20)
-        name, colour = {"problem": ("warning", "red"), "busy": ("clock", "blue")}.get(kind, ("info", "amber"))
-        self._picture.setPixmap(icon(name, colour).pixmap(side, side))
+        self._picture.setPixmap(icon("info", "amber").pixmap(side, side))
 
     @property
     def sentence(self) -> str:
@@ -44,8 +44,3 @@ class Banner(QFrame):
         self.setAccessibleName(sentence)
         if aloud:
             announce(self, sentence)
-
-    def set_kind(self, kind: str) -> None:
-        """Become another kind of bar."""
-        set_role(self, "banner", kind)
-        self._draw(kind)

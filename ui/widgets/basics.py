@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import current_theme, icon
 
 _TAB = Qt.FocusPolicy.TabFocus
+_PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 def words(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
@@ -21,12 +22,27 @@ def words(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     return label
 
 
-def button(text: str, role: str = "", picture: str = "") -> QPushButton:
+class OncePressed(QPushButton):
+    """Takes a press once: a key held down, and the second click of a double click, say nothing more."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Leave out what a held key repeats."""
+        if event.isAutoRepeat() and event.key() in _PRESSING:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
+        """Take it for what it began as: the first click has done what it does."""
+        event.accept()
+
+
+def button(text: str, role: str = "", picture: str = "", *, again: bool = False) -> QPushButton:
     """Return a button in a role: primary, danger, link, crumb, or the plain one; `picture` names an icon.
 
-    Enter presses it while it has the focus.
+    Enter presses it while it has the focus. With `again` it may be clicked as fast as one likes.
     """
-    made = QPushButton(text)
+    made = QPushButton(text) if again else OncePressed(text)
     made.setAutoDefault(True)
     if role:
         made.setProperty("role", role)
@@ -35,9 +51,14 @@ def button(text: str, role: str = "", picture: str = "") -> QPushButton:
     if picture:
         colour = {"primary": "on_brand", "danger": "on_danger"}.get(role, "link")
         made.setIcon(icon(picture, colour))
-        side = current_theme().px(18)
-        made.setIconSize(QSize(side + 6, side))
+        made.setIconSize(icon_size())
     return made
+
+
+def icon_size() -> QSize:
+    """Return the size of a button's picture at the current size of text, with a gap before the words."""
+    side = current_theme().px(18)
+    return QSize(side + 6, side)
 
 
 def primary(text: str, picture: str = "") -> QPushButton:

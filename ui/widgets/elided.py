@@ -1,10 +1,13 @@
 """A line of text that ends in dots where the room ends; all of it is in the tool tip and for screen readers."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-_LEAST = 48
+from ui.widgets.basics import OncePressed
+
+_LEAST, _ROUNDED = 48, 2
+"""The least width in pixels, and how much the widths of letters may be rounded."""
 
 
 class Elided(QLabel):
@@ -30,3 +33,39 @@ class Elided(QLabel):
         text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.end()
+
+
+class ElidedButton(OncePressed):
+    """A button whose words may be cut at the right."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__()
+        self._whole = text
+        self._show(text)
+        self.setToolTip(text)
+        self.setAutoDefault(True)
+        self.setProperty("role", role)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def _show(self, text: str) -> None:
+        self.setText(text.replace("&", "&&"))
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Return the size of all the words, whatever is shown of them."""
+        wanted = super().sizeHint()
+        more = self._advance(self._whole) - self._advance(self.text().replace("&&", "&"))
+        return QSize(wanted.width() + more, wanted.height())
+
+    def _advance(self, text: str) -> int:
+        return QFontMetrics(self.font()).horizontalAdvance(text)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Return a width of a few letters."""
+        return QSize(min(2 * _LEAST, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        room = self.width() - (self.sizeHint().width() - self._advance(self._whole)) + _ROUNDED
+        self._show(QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, room))

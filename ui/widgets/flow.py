@@ -5,9 +5,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Widgets side by side, as many as fit, in lines."""
+    """Widgets side by side, as many as fit, in lines.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    It always has a widget of its own: inside another layout, its items would be gone before it is.
+    """
+
+    def __init__(self, parent: QWidget, *, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QSizePolicy
 
 from safeguard_desktop.records.values import LONGEST_TEXT
-from ui.theme import SMALL, current_theme, draw_mark, mark_size
+from ui.theme import INPUT_HEIGHT, SMALL, current_theme, draw_mark, mark_size
 
 _GAP = 12
 _ENDLESS_WORD = re.compile(r"\S{2000}")
@@ -65,7 +65,7 @@ class LongText(QPlainTextEdit):
     def _fit(self) -> None:
         lines = self.document().size().height()
         shown = max(self._least, min(self._most, int(lines + 0.99)))
-        height = shown * QFontMetrics(self.font()).lineSpacing() + 30
+        height = max(current_theme().px(INPUT_HEIGHT), shown * QFontMetrics(self.font()).lineSpacing() + 30)
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
 

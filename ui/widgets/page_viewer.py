@@ -30,10 +30,10 @@ class PageViewer(QWidget):
         self.pages = 0
         self._zoom = _ZOOMS.index(1.0)
         self.number = words("", "muted", wrap=False)
-        self.before = button("‹")
-        self.after = button("›")
-        self.smaller = button("", picture="minus")
-        self.larger = button("", picture="plus")
+        self.before = button("‹", again=True)
+        self.after = button("›", again=True)
+        self.smaller = button("", picture="minus", again=True)
+        self.larger = button("", picture="plus", again=True)
         self.as_text = button("Read as text")
         self.as_text.setCheckable(True)
         named = {self.before: "Page before", self.after: "Next page", self.smaller: "Smaller", self.larger: "Larger"}
@@ -53,11 +53,12 @@ class PageViewer(QWidget):
 
     def _lay_out(self) -> None:
         whole = column(self, gap=10)
-        bar = Flow(gap=8)
+        buttons = QWidget()
+        bar = Flow(buttons, gap=8)
         self.number.setMinimumHeight(current_theme().px(40))
         for widget in (self.before, self.number, self.after, self.as_text, self.smaller, self.larger):
             bar.addWidget(widget)
-        whole.addLayout(bar)
+        whole.addWidget(buttons)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)

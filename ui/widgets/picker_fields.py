@@ -17,6 +17,7 @@ from ui.widgets.services import Option, Services
 
 _MOST = 6
 _UNKNOWN = "A person in the record"
+_NOTHING = "There is nothing here that fits. You can leave this open for now."
 
 
 class Finder(QWidget):
@@ -31,18 +32,21 @@ class Finder(QWidget):
         self._kinds, self._services = kinds, services
         self._left_out: set[str] = set()
         self._shows_all = False
-        self.line = Line("Type a name, or press the down arrow to see all")
+        self._may_add = services.may_add(kinds)
+        what = "a name" if self._may_add else "a word"
+        self.line = Line(f"Type {what}, or press the down arrow to see all")
         self.list = QListWidget()
         self.list.setProperty("role", "choices")
-        self.list.setAccessibleName("People found")
+        self.list.setAccessibleName("What was found")
+        self.nothing = words(_NOTHING, "small")
         self.list.itemActivated.connect(self._on_item)
         self.list.itemClicked.connect(self._on_item)
         self.line.textEdited.connect(self._on_typed)
         self.line.installEventFilter(self)
         self.list.installEventFilter(self)
         layout = column(self, gap=6)
-        layout.addWidget(self.line)
-        layout.addWidget(self.list)
+        for widget in (self.line, self.list, self.nothing):
+            layout.addWidget(widget)
         self.refresh()
 
     def leave_out(self, ids: set[str]) -> None:
@@ -61,9 +65,10 @@ class Finder(QWidget):
         for option in fitting[:_MOST]:
             self._add(f"{option.name}\n{option.detail}" if option.detail else option.name, option)
         typed = " ".join(self.line.text().split())
-        if typed and self._services.add is not None:
+        if typed and self._may_add:
             self._add(f"Add “{typed}” as someone new", None)
         self.list.setVisible(self.list.count() > 0)
+        self.nothing.setVisible(not self._may_add and not self.list.count() and bool(wanted or self._shows_all))
         self._fit()
 
     def _add(self, text: str, option: Option | None) -> None:
@@ -192,7 +197,7 @@ class _Picker(Field):
 
     def _checked_ids(self) -> list[str]:
         if self.finder.isVisibleTo(self) and self.finder.line.text().strip():
-            raise self.trouble("Pick a name from the list below the box, or empty the box.")
+            raise self.trouble("Pick one from the list below the box, or empty the box.")
         return self._ids
 
     def raw(self) -> Raw:

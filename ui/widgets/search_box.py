@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
-from ui.theme import current_theme, icon
+from ui.theme import current_theme, draw_icon
 from ui.widgets.basics import announce, column, words
 from ui.widgets.inputs import Line
 
 _DELAY = 150
+_GLASS, _EDGE = 18, 12
+"""Side of the magnifier at 100 %, and how far it is from the edge, in pixels."""
 _DOWN = (Qt.Key.Key_Down,)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -38,32 +40,45 @@ class SearchBox(Line):
     def __init__(self) -> None:
         super().__init__("Search people, cases and notes   (Ctrl+K)")
         self.setAccessibleName("Search people, cases and notes")
-        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.fit()
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._ask)
         self._results: _Results | None = None
+        self._is_waiting = False
+        """Whether an answer is still wanted: not once Enter or Esc was pressed."""
         self.textEdited.connect(self._on_edited)
         self.returnPressed.connect(self._on_enter)
+
+    def fit(self) -> None:
+        """Leave room for the magnifier, as large as the letters are now."""
+        self.setTextMargins(current_theme().px(_GLASS + 6), 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+        """Draw the magnifier before the words."""
+        super().paintEvent(event)
+        side = current_theme().px(_GLASS)
+        painter = QPainter(self)
+        draw_icon(painter, "search", "muted", QRectF(_EDGE, (self.height() - side) / 2, side, side))
+        painter.end()
 
     def _on_edited(self) -> None:
         if self.text().strip():
             self._timer.start()
         else:
-            self._timer.stop()
             self.close_results()
 
     def _ask(self) -> None:
+        self._is_waiting = True
         self.asked.emit(self.text())
 
     def _on_enter(self) -> None:
-        self._timer.stop()
         self.close_results()
         if self.text().strip():
             self.submitted.emit(self.text())
 
     def show_results(self, found: Sequence[Found]) -> None:
-        """Show what was found, unless the box was left meanwhile."""
-        if not self.text().strip() or not self.hasFocus():
+        """Show what was found, unless the box was left meanwhile or nothing is waited for any more."""
+        if not self._is_waiting or not self.hasFocus():
             return
         if self._results is None:
             self._results = _Results(self.window(), self)
@@ -73,7 +88,9 @@ class SearchBox(Line):
         announce(self, f"{len(found)} found")
 
     def close_results(self) -> None:
-        """Take the list away."""
+        """Take the list away, and leave what is still to come."""
+        self._timer.stop()
+        self._is_waiting = False
         if self._results is not None:
             self._results.hide()
 

@@ -40,7 +40,7 @@ class SideBar(QFrame):
         self._person = words("", "side-strong")
         self._role = words("", "side")
         self.buttons = {place.key: self._place_button(place) for place in places}
-        self.lock_button = _bar_button(with_keys("Lock now", "  (Ctrl+L)"), icon("lock", "side_text"))
+        self.lock_button = _bar_button("Lock now", icon("lock", "side_text"))
         self.lock_button.setAccessibleName("Lock now")
         self.lock_button.setToolTip("Ctrl+L")
         self.lock_button.clicked.connect(self.lock_wanted)
@@ -71,6 +71,10 @@ class SideBar(QFrame):
 
     def fit(self) -> None:
         """Take the width that the names need at this size of text."""
+        self.lock_button.setText(with_keys("Lock now", "  (Ctrl+L)"))
+        side = current_theme().px(18)
+        for made in (*self.buttons.values(), self.lock_button):
+            made.setIconSize(QSize(side + 10, side))
         widest = max(made.sizeHint().width() for made in (*self.buttons.values(), self.lock_button))
         self.setFixedWidth(max(_WIDTH, widest + 2))
 
@@ -118,7 +122,5 @@ def _bar_button(text: str, picture: QIcon) -> QPushButton:
     made.setProperty("role", "place")
     made.setAutoDefault(True)
     made.setIcon(picture)
-    side = current_theme().px(18)
-    made.setIconSize(QSize(side + 10, side))
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return made

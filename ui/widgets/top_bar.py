@@ -6,8 +6,8 @@ from typing import Protocol
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ui.theme import current_theme
-from ui.widgets.basics import button, clear, row, words
-from ui.widgets.elided import Elided
+from ui.widgets.basics import button, clear, icon_size, row, words
+from ui.widgets.elided import Elided, ElidedButton
 from ui.widgets.search_box import SearchBox
 from ui.widgets.side_bar import with_keys
 
@@ -34,19 +34,27 @@ class TopBar(QFrame):
         self.setProperty("role", "top-bar")
         self.setAccessibleName("Top bar")
         self.search = SearchBox()
-        self.search.setMaximumWidth(current_theme().px(360))
-        self.search.setMinimumWidth(current_theme().px(110))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.hide_button = button(with_keys("Hide screen", "  (Shift × 3)"), "danger", "hide")
+        self.hide_button = button("Hide screen", "danger", "hide")
         self.hide_button.setAccessibleName("Hide screen")
         self.hide_button.setAccessibleDescription("Or press Shift three times")
         layout = row(self, gap=6)
         layout.setContentsMargins(26, 9, 20, 9)
         self._crumbs = row(gap=6)
-        layout.addLayout(self._crumbs, 2)
-        layout.addWidget(self.search, 3)
+        layout.addLayout(self._crumbs, 1)
+        layout.addWidget(self.search, 1)
         layout.addWidget(self.hide_button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the widths that the words need at this size of text."""
+        theme = current_theme()
+        self.search.setMaximumWidth(theme.px(360))
+        self.search.setMinimumWidth(theme.px(110))
+        self.search.fit()
+        self.hide_button.setText(with_keys("Hide screen", "  (Shift × 3)"))
+        self.hide_button.setIconSize(icon_size())
 
     def show_crumbs(self, crumbs: Sequence[CrumbLike]) -> None:
         """Show another path."""
@@ -61,7 +69,7 @@ def _crumb(crumb: CrumbLike) -> QFrame:
     cell = QFrame()
     inside = row(cell)
     if crumb.go is not None:
-        made = button(crumb.words.replace("&", "&&"), "crumb")
+        made = ElidedButton(crumb.words, "crumb")
         made.setAccessibleName(f"Back to {crumb.words}")
         made.clicked.connect(crumb.go)
         inside.addWidget(made)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from safeguard_desktop.records.questions import Question
 from safeguard_desktop.records.values import When
 from ui.theme import current_theme
-from ui.widgets.basics import column, link, row, words
+from ui.widgets.basics import column, link, words
 from ui.widgets.field import Field, Raw, caption
+from ui.widgets.flow import Flow
 from ui.widgets.inputs import Check, Line
 from ui.widgets.services import Services
 from ui.widgets.typed_dates import NotADateError, Typed, read_day, read_month, read_time, read_year, spread
@@ -31,13 +32,13 @@ class _Boxes(Field):
         self.boxes: dict[str, Line] = {}
         self._cells: dict[str, QWidget] = {}
         self._slip_box = "day"
-        self._line = row(gap=12)
+        line = QWidget()
+        self._line = Flow(line, gap=12)
         for name, label, width in _BOXES:
             if name in self.box_names:
                 self._line.addWidget(self._cell(name, label, width))
         self.read_back = words("", "small")
-        self._line.addStretch(1)
-        self.content.addLayout(self._line)
+        self.content.addWidget(line)
         self.content.addWidget(self.read_back)
         self.take_inputs(*((box, name) for name, box in self.boxes.items()))
         self._tell()
@@ -173,7 +174,7 @@ class WhenField(_Boxes):
         super().__init__(question, services, is_inner=is_inner)
         self.add_time = link("Add the time")
         self.add_time.clicked.connect(self._open_time)
-        self._line.insertWidget(self._line.count() - 1, self.add_time)
+        self._line.addWidget(_below_a_caption(self.add_time))
         self.about.clicked.connect(self._on_typed)
         self.content.addWidget(self.about)
         self.about.setAccessibleName(f"{question.label}: {_NOT_EXACT}")
@@ -217,6 +218,15 @@ class WhenField(_Boxes):
     def set_raw(self, raw: Raw) -> None:
         """Show what stood in the boxes and the mark."""
         self.show_typed(_typed_from(raw))
+
+
+def _below_a_caption(made: QWidget) -> QWidget:
+    """Return a widget in a cell in which it stands level with the boxes beside it."""
+    cell = QWidget()
+    inside = column(cell, gap=2)
+    inside.addWidget(words(" ", "small"))
+    inside.addWidget(made)
+    return cell
 
 
 def _typed_from(raw: Raw) -> Typed:

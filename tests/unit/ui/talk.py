@@ -70,7 +70,7 @@ def _add(_kinds: tuple[str, ...], typed: str, done: Callable[[Option], None]) ->
     done(Option("new", typed))
 
 
-SERVICES = Services(today=lambda: TODAY, options=lambda _kinds: PEOPLE, add=_add)
+SERVICES = Services(today=lambda: TODAY, options=lambda _kinds: PEOPLE, add=_add, addable=("person",))
 WHOLE = Talk(
     safe=YesNo.YES,
     worried="That he will stop visiting.",

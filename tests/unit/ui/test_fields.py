@@ -1,12 +1,13 @@
 import contextlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from safeguard_desktop.errors import InputTrouble
@@ -106,8 +107,8 @@ _UNUSABLE: list[tuple[str, Any, str]] = [
     ("times", "a few", "whole number"),
     ("times", "1.5", "whole number"),
     ("times", "٣", "whole number"),
-    ("helper", {"ids": [], "typed": "Amina"}, "Pick a name"),
-    ("others", {"ids": ["p1"], "typed": "Dee"}, "Pick a name"),
+    ("helper", {"ids": [], "typed": "Amina"}, "Pick one"),
+    ("others", {"ids": ["p1"], "typed": "Dee"}, "Pick one"),
     ("room", {"floor": "ground", "place": ""}, "Floor: Enter a whole number"),
     ("visitors", [{"name": "A"}, {"name": "B", "seen": {"day": "x", "month": "1", "year": "2026"}}], "Number 2: "),
     ("at_risk", {"answer": "yes", "evidence": "x" * (LONGEST_TEXT + 1)}, "too long"),
@@ -319,3 +320,16 @@ def test_a_long_note_grows_the_box_up_to_a_limit(show_field: Callable[[str], Any
     made.set_value("word " * 20_000)
     assert small < grown < made.edit.height() <= 400
     assert len(made.value()) == 100_000
+
+
+def test_only_people_can_be_added_from_a_picker(qtbot: QtBot, keys: Keys, shown: Callable[[QWidget], QWidget]) -> None:
+    question = Question("Which decision?", name="decision", sort=Sort.RECORD, picks=("sharing-decision",))
+    made = field_for(question, replace(SERVICES, options=lambda _kinds: ()))
+    qtbot.addWidget(made)
+    shown(made)
+    made.take_focus()
+    keys.write("Harold")
+    assert not made.findChildren(QListWidget)[0].isVisible()
+    assert "nothing here that fits" in " ".join(
+        label.text() for label in made.findChildren(QLabel) if label.isVisible()
+    )

@@ -358,3 +358,27 @@ def test_a_record_that_is_whole_but_wrong_is_refused_at_the_end(open_guide: Call
     desk.guide.next_button.click()
     assert desk.finished == []
     assert desk.guide.findChildren(QPushButton)
+
+
+def test_what_is_being_finished_is_not_changed_or_left(open_guide: Callable[..., Desk]) -> None:
+    desk = open_guide(WHOLE, start=CHECK)
+    desk.guide.save()
+    desk.guide.save()
+    drafts = len(desk.drafts)
+    _check(desk.guide).change.emit("what-is-worrying-them", "worried")
+    desk.guide.stop()
+    assert desk.guide.step == CHECK
+    assert (len(desk.finished), len(desk.stopped), len(desk.drafts)) == (1, 0, drafts)
+
+
+def test_unusable_words_typed_while_saving_are_said_and_the_wait_ends(
+    open_guide: Callable[..., Desk], keys: Keys
+) -> None:
+    desk = open_guide(WHOLE, start="when-and-where")
+    desk.saves_at_once = False
+    desk.guide.save()
+    _page(desk.guide).form.fields["times"].take_focus()
+    keys.write("three")
+    desk.guide.saved("10:42")
+    assert "Saving…" not in _texts(desk.guide)
+    assert "Enter a whole number" in _page(desk.guide).form.fields["times"].error

@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -168,12 +168,24 @@ def test_enter_in_the_search_box_asks_for_all(window: MainWindow, keys: Keys, qt
 
 
 @pytest.mark.usefixtures("page")
-def test_nothing_found_is_said_and_escape_closes(window: MainWindow, keys: Keys) -> None:
+def test_nothing_found_is_said_and_escape_closes(window: MainWindow, keys: Keys, qtbot: QtBot) -> None:
     keys.press(Qt.Key.Key_K, ctrl=True)
-    keys.write("zzz")
+    with qtbot.waitSignal(window.search_asked):
+        keys.write("zzz")
     window.top.search.show_results([])
     assert window.top.search.results is not None
     keys.press(Qt.Key.Key_Escape)
+    assert window.top.search.results is None
+
+
+@pytest.mark.usefixtures("page")
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_what_is_found_too_late_is_left(window: MainWindow, keys: Keys, qtbot: QtBot, key: Qt.Key) -> None:
+    keys.press(Qt.Key.Key_K, ctrl=True)
+    with qtbot.waitSignal(window.search_asked):
+        keys.write("joan")
+    keys.press(key)
+    window.top.search.show_results([Found("Joan Whitfield", "Case 31", "case-31")])
     assert window.top.search.results is None
 
 
@@ -253,6 +265,17 @@ def test_a_page_that_arrives_while_covered_stays_covered(window: MainWindow) -> 
 
 
 @pytest.mark.usefixtures("page")
+def test_uncovering_survives_that_what_had_the_focus_has_gone(window: MainWindow, page: Page, keys: Keys) -> None:
+    page.first.setFocus()
+    window._hidden_timer.setInterval(60_000)
+    window.hide_screen()
+    other = Page()
+    window.show_page(other, place="cases", crumbs=())
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.show_again()
+    assert other.isAncestorOf(keys.here)
+
+
 def test_hiding_closes_a_dialog_that_stands_in_front(window: MainWindow, qtbot: QtBot) -> None:
     window._hidden_timer.setInterval(60_000)
     dialog = QDialog(window)

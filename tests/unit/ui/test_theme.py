@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from safeguard_desktop.resource_files import resource_folder
-from ui.theme import THEMES, apply_theme, contrast, icon, load_fonts, load_theme, readable_on, theme_label
+from safeguard_desktop.settings import THEMES
+from ui.pages.settings_parts import ThemeName
+from ui.theme import apply_theme, contrast, icon, load_fonts, load_theme, readable_on
 from ui.widgets.basics import button
 from ui.widgets.inputs import Check, Line, Radio
 
@@ -52,10 +54,10 @@ def test_words_on_a_pressed_button_can_be_read(name: str) -> None:
     assert contrast(readable_on(pressed), pressed) >= 4.5
 
 
-def test_every_theme_has_the_same_tokens_and_a_name_of_its_own() -> None:
+def test_every_theme_has_the_same_tokens_and_can_be_chosen() -> None:
     tokens = {frozenset(load_theme(name).colours) for name in THEMES}
     assert len(tokens) == 1
-    assert len({theme_label(name) for name in THEMES}) == len(THEMES)
+    assert {choice.value for choice in ThemeName} == set(THEMES)
 
 
 def test_a_wrong_theme_or_size_becomes_a_known_one() -> None:
