@@ -133,7 +133,8 @@ def read_pack(data: bytes, kinds: Kinds, is_signed: Callable[[str, bytes, bytes]
             "The signature on this pack is not right.", "Do not use it. Ask the sender to send it again."
         )
     objects = envelope["objects"]
-    if not isinstance(objects, dict) or set(objects) != {entry.id for entry in manifest.objects}:
+    named = {entry.id for entry in manifest.objects}
+    if not isinstance(objects, dict) or set(objects) != named or not _is_as_written(envelope, data):
         raise _damaged()
     return Pack(manifest, tuple(_read_object(entry, objects[entry.id], kinds) for entry in manifest.objects))
 
@@ -148,6 +149,14 @@ def _envelope(data: bytes) -> dict[str, Any]:
     if not isinstance(envelope, dict) or set(envelope) != {"manifest", "signature", "objects"}:
         raise _damaged()
     return envelope
+
+
+def _is_as_written(envelope: dict[str, Any], data: bytes) -> bool:
+    """Tell whether the bytes are the one form of what they say: no other spelling, nothing said twice."""
+    try:
+        return canonical(envelope) == data
+    except (ValueError, RecursionError):
+        return False
 
 
 def _read_object(entry: ObjectEntry, text: Any, kinds: Kinds) -> Packed:

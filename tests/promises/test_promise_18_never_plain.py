@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -59,12 +60,12 @@ def test_nothing_is_written_without_the_whole_key(
     found = {}
     for number, (name, digits) in enumerate(KEYS.items()):
         path = tmp_path / f"key-{number}.db"
-        found[name] = written(path, lambda path=path, digits=digits: Database.create(path, keyed_by(digits)))  # type: ignore[misc]  # the loop's own values
+        found[name] = written(path, partial(Database.create, path, keyed_by(digits)))
     for number, (name, (old, new)) in enumerate(SPELLINGS.items()):
         path = tmp_path / f"spelt-{number}.db"
         with monkeypatch.context() as patched:
             patched.setattr("safeguard_desktop.vault.database.sqlcipher3.connect", saying(old, new))
-            found[name] = written(path, lambda path=path: Database.create(path, CompartmentKey.new()))  # type: ignore[misc]  # the loop's own values
+            found[name] = written(path, partial(Database.create, path, CompartmentKey.new()))
     plain = unguarded(tmp_path / "plain.db")
     refused = sum(count == 0 for count in found.values())
     promise(18, "never plaintext by mistake", f"{refused} of {len(found)} refused", "all", f"unguarded: plain {plain}")

@@ -1,0 +1,56 @@
+"""A program of its own that does everything a day brings, with a canary in each place: to be watched from outside.
+
+Arguments: the home, which has a vault with a case, and where it may make files on purpose. On the standard error it
+says `begin` and `end` around the building of a pack, so that a watcher knows which files were written meanwhile.
+"""
+
+import sys
+from pathlib import Path
+
+from safeguard_desktop.casework.concerns import begin_concern, hand_in
+from safeguard_desktop.casework.guided import keep_typing, save_step
+from safeguard_desktop.casework.people import add_person
+from safeguard_desktop.casework.prefill import begin_for
+from safeguard_desktop.casework.referrals import build_pack, page_of, plan_pack, save_locked
+from safeguard_desktop.casework.searching import search
+from safeguard_desktop.casework.start import lock
+from safeguard_desktop.records import Adult, Concern, MaracReferral
+from safeguard_desktop.settings import Places
+from tests.unit.bad_input.bad_samples import signed_in
+
+CANARY = "Quillfeather"
+PAGE_SCALE = 0.5
+
+
+def main(home: str, saved: str) -> None:
+    """Do all of it once."""
+    session = signed_in(Places.below(Path(home)))
+    adult = add_person(session, Adult(name=f"Tamsin {CANARY}", address=f"{CANARY} House"))
+    work = begin_concern(session, adult)
+    keep_typing(session, work, "what-happened", {"account": f"{CANARY} said tha"})
+    case = hand_in(session, work, Concern(adult=adult, account=f"{CANARY} fell. " * 300))
+    assert case is not None
+    marac = begin_for(session, MaracReferral.kind, case)
+    plan = plan_pack(session, save_step(session, marac, marac.record).id)
+    say("begin")
+    pack = build_pack(session, plan, plan.first_ticked, f"{CANARY} Council")
+    for number in range(pack.pages):
+        page_of(pack, number, PAGE_SCALE)
+    locked = save_locked(session, plan, pack)
+    say("end")
+    assert search(session, CANARY.lower())
+    session.casework.rebuild()
+    lock(session)
+    Path(saved, "locked.pdf").write_bytes(locked.data)
+    Path(saved, "passphrase.txt").write_text(locked.passphrase, encoding="utf-8")
+    Path(saved, "control.txt").write_text("\n".join(pack.texts), encoding="utf-8")
+
+
+def say(word: str) -> None:
+    """Tell the watcher."""
+    sys.stderr.write(f"{word}\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
