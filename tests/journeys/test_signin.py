@@ -19,6 +19,17 @@ def test_the_right_passphrase_leads_to_today(person: Person) -> None:
     assert program.window.windowTitle() == "Safeguard"
 
 
+def test_enter_before_the_names_are_there_waits_for_them(person: Person) -> None:
+    program = person.start()
+    page = program.page
+    assert isinstance(page, SignInPage)
+    page.secret.set_text(PASSPHRASE)
+    page.unlock()
+    assert program.tasks.busy
+    assert not person.sees("Choose your name first.")
+    person.is_at(TodayPage)
+
+
 def test_a_wrong_an_empty_and_a_huge_passphrase(person: Person) -> None:
     person.start()
     page = person.is_at(SignInPage)

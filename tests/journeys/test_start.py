@@ -91,6 +91,28 @@ def test_a_weak_passphrase_and_a_missing_name_are_named(newcomer: Person) -> Non
     assert newcomer.sees("Strong") or newcomer.sees("Very strong")
 
 
+def test_going_back_keeps_what_was_typed(newcomer: Person) -> None:
+    newcomer.start()
+    newcomer.push("Set up for your organisation, It takes about five minutes.")
+    newcomer.fill("Name of your organisation", "Willow Court")
+    newcomer.push("Continue")
+    newcomer.fill("Name of the team", "Duty")
+    newcomer.push("Back")
+    newcomer.waits_to_see("What is your organisation called?")
+    assert newcomer.text_here == "Willow Court"
+    newcomer.push("Continue")
+    newcomer.waits_to_see("Who do you share with?")
+    assert newcomer.text_here == "Duty"
+    newcomer.push("Continue")
+    newcomer.fill("Your name", "Imani")
+    newcomer.push("Suggest a passphrase")
+    suggested = newcomer.text_here
+    newcomer.push("Back")
+    newcomer.push("Continue")
+    account = newcomer.is_at(AccountPage)
+    assert (account.name.text(), account.secret.text()) == ("Imani", suggested)
+
+
 def test_the_example_cases_open_and_are_thrown_away(newcomer: Person) -> None:
     program = newcomer.start()
     newcomer.is_at(WelcomePage)

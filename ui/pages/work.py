@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
@@ -198,13 +199,21 @@ class WorkPage(Page):
         self._ask(saving, self._saved)
 
     def _ask(self, function: Callable[[], Any], on_done: Callable[[Any], None]) -> None:
-        assert self.guide is not None
-        self.shell.run(function, on_done, owner=self.guide, on_trouble=self._not_saved)
+        """Save something; a trouble is said also when the person has left the guide meanwhile."""
+        guide = self.guide
+
+        def told(result: Any) -> None:
+            if guide is not None and shiboken6.isValid(guide):
+                on_done(result)
+
+        self.shell.run(function, told, on_trouble=self._not_saved)
 
     def _not_saved(self, trouble: Trouble) -> None:
         self._is_finishing = False
-        if self.guide is not None:
+        if self.guide is not None and shiboken6.isValid(self.guide):
             self.guide.not_saved(trouble)
+        else:
+            self.shell.trouble(trouble)
 
     def _saved(self, work: Work) -> None:
         self.work = work

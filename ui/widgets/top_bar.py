@@ -73,6 +73,7 @@ def _crumb(crumb: CrumbLike) -> QFrame:
         made.setAccessibleName(f"Back to {crumb.words}")
         made.clicked.connect(crumb.go)
         inside.addWidget(made)
+        inside.addStretch()
         return cell
     inside.addWidget(Elided(crumb.words, "muted"))
     return cell

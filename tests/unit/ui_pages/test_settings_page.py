@@ -113,3 +113,19 @@ def test_in_a_narrow_window_the_part_chosen_is_scrolled_to(desk: Desk, put: Put,
     qtbot.waitUntil(lambda: beside.verticalScrollBar().maximum() > 0)
     page.list.chosen.emit()
     assert beside.verticalScrollBar().value() > 0
+
+
+def test_details_typed_and_not_saved_are_there_when_one_comes_back(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    before = _page(desk, put, "organisation")
+    first = cast(OrganisationPart, before.open_part)
+    qtbot.waitUntil(lambda: hasattr(first, "form"))
+    line = first.form.fields["phone"]
+    line.set_raw("01632 96")
+    line.changed.emit()
+    after = _page(desk, put, "organisation")
+    again = cast(OrganisationPart, after.open_part)
+    qtbot.waitUntil(lambda: hasattr(again, "form"))
+    assert again.form.fields["phone"].raw() == "01632 96"
+    again.save()
+    qtbot.waitUntil(lambda: "The details are saved." in desk.said)
+    assert not desk.shell.half_typed
