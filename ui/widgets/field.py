@@ -30,6 +30,7 @@ class Field(QFrame):
         self.question = question
         self.services = services
         self._inputs: list[QWidget] = []
+        self._whole = ""
         self._column = column(self, gap=6)
         self.label = words(question.label, "strong")
         self.hint = words(question.hint, "small")
@@ -58,9 +59,19 @@ class Field(QFrame):
         for widget, part in inputs:
             name = self.question.label
             widget.setAccessibleName(f"{name}: {part}" if part else name)
-            widget.setAccessibleDescription(self.question.hint)
+        self._describe()
         if self._inputs:
             self.label.setBuddy(self._inputs[0])
+
+    def belong_to(self, whole: str) -> None:
+        """Say with each input what it is a part of, as "Name" may be asked of several."""
+        self._whole = whole
+        self._describe()
+
+    def _describe(self) -> None:
+        said = " ".join(filter(None, (self.error, self._whole, self.question.hint)))
+        for widget in self._inputs:
+            widget.setAccessibleDescription(said)
 
     def value(self) -> Any:
         """Return the answer, or None. Raises InputTrouble for what cannot be used."""
@@ -93,7 +104,7 @@ class Field(QFrame):
         self._column.setContentsMargins(14 if sentence else 0, 0, 0, 0)
         for widget in self._inputs:
             set_role(widget, "problem", bool(sentence))
-            widget.setAccessibleDescription(f"{sentence} {self.question.hint}".strip())
+        self._describe()
 
     def take_focus(self) -> None:
         """Put the focus where the answer, or the trouble with it, is."""

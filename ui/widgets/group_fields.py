@@ -25,6 +25,11 @@ class _Block(Form):
         """Show a part, or what once stood here."""
         self.fill(value or self._part(), raw if isinstance(raw, dict) else None)
 
+    def belong_to(self, whole: str) -> None:
+        """Say with each inner field what it is a part of."""
+        for field in self.fields.values():
+            field.belong_to(f"{whole}.")
+
     def part(self, name: str) -> Part | None:
         """Return the part, or None for an empty one. Raises InputTrouble."""
         values, troubles = self.collect()
@@ -56,6 +61,7 @@ class GroupField(Field):
         self.block.changed.connect(self.changed)
         self.content.addWidget(self.block)
         self.setAccessibleName(question.label)
+        self.block.belong_to(question.label.rstrip("?"))
 
     def value(self) -> Part | None:
         """Return the part, or None. Raises InputTrouble."""
@@ -100,6 +106,7 @@ class _Row(Card):
     def set_number(self, number: int, label: str) -> None:
         """Show which one it is."""
         self.title.setText(f"{label}, number {number}")
+        self.block.belong_to(f"{label}, number {number}")
         self.away.setAccessibleName(f"Remove number {number}")
 
 

@@ -333,3 +333,13 @@ def test_only_people_can_be_added_from_a_picker(qtbot: QtBot, keys: Keys, shown:
     assert "nothing here that fits" in " ".join(
         label.text() for label in made.findChildren(QLabel) if label.isVisible()
     )
+
+
+def test_an_input_says_what_it_is_a_part_of(field: Callable[[str], Any]) -> None:
+    group, rows = field("room"), field("visitors")
+    rows.set_value((Visitor(name="Peter Whitfield"), Visitor(name="Someone")))
+    inner = [group.block.fields["place"], *(one.block.fields["name"] for one in rows.rows)]
+    said = [one.line.accessibleDescription() for one in inner]
+    assert said == ["Which room.", "Visitors, number 1.", "Visitors, number 2."]
+    inner[1].show_error("Enter a name.")
+    assert inner[1].line.accessibleDescription() == "Enter a name. Visitors, number 1."
