@@ -107,6 +107,7 @@ class _Stage:
     def __exit__(self, *_error: object) -> None:
         self.window.close()
         self.window.deleteLater()
+        self.program.deleteLater()
         _deliver()
 
     def _make_vault(self, places: Places, setup: SetUp) -> Started:
