@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import sqlcipher3
 
-from safeguard_desktop.errors import DamageTrouble, InUseTrouble, StorageTrouble
+from safeguard_desktop.errors import DamageTrouble, InUseTrouble, StorageTrouble, Trouble
 from safeguard_desktop.keys.symmetric import CompartmentKey
 
 PAGE_BYTES = 4096
@@ -71,6 +71,7 @@ class Database:
         self.path = path
         self._key: CompartmentKey | None = key
         self._open: sqlcipher3.Connection | None = None
+        self._suspect = False
 
     @classmethod
     def create(cls, path: Path, key: CompartmentKey) -> "Database":
@@ -123,6 +124,9 @@ class Database:
         Raises StorageTrouble or DamageTrouble; the database can be used afterwards.
         """
         with self._spoken():
+            if self._suspect:
+                self._drop()
+                self._suspect = False
             connection = self.connection()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -134,12 +138,17 @@ class Database:
 
     @contextmanager
     def _spoken(self) -> Iterator[None]:
-        """After trouble, a connection that no longer answers is dropped, and opened anew when next needed."""
+        """After trouble, a connection that no longer answers is dropped, and opened anew when next needed.
+
+        So is every one that met an error of the disk: the cipher remembers it, and would call a good file damaged.
+        What was opened meanwhile may be open for reading only, so the next write opens the file once more.
+        """
         try:
             with spoken_errors():
                 yield
-        except StorageTrouble:
-            if self._open is not None and not _answers(self._open):
+        except (StorageTrouble, DamageTrouble) as trouble:
+            self._suspect = self._suspect or _spoils(trouble)
+            if self._open is not None and (_forgets_nothing(trouble) or not _answers(self._open)):
                 self._drop()
             raise
 
@@ -155,6 +164,18 @@ class Database:
         if connection is not None:
             with suppress(sqlcipher3.Error):
                 connection.close()
+
+
+def _spoils(trouble: Trouble) -> bool:
+    return _code(trouble) in (_IOERR, _READONLY, _CANTOPEN, _CORRUPT, _NOTADB)
+
+
+def _forgets_nothing(trouble: Trouble) -> bool:
+    return _code(trouble) in (_IOERR, _CORRUPT, _NOTADB)
+
+
+def _code(trouble: Trouble) -> int:
+    return int(getattr(trouble.__cause__, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _answers(connection: sqlcipher3.Connection) -> bool:

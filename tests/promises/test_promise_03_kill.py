@@ -49,7 +49,7 @@ def killed(command: list[str], lives: float) -> list[str]:
 
 def test_killed_in_a_write_loop_nothing_is_lost_or_half(tmp_path: Path, times: Times, promise: Promise) -> None:
     home, chance = tmp_path / "home", random.Random(3)  # noqa: S311  # moments
-    kills, acknowledged, half = times(4, 60), set[str](), 0
+    kills, acknowledged, half = times(3, 60), set[str](), 0
     lost: set[str] = set()
     for _ in range(kills):
         acknowledged.update(killed(["-m", "tests.faults.writer", str(home)], chance.uniform(0, LONGEST)))

@@ -158,8 +158,19 @@ def test_a_save_that_succeeded_although_it_reported_failure_is_acknowledged(vaul
 
     database._open = FailsAfterCommit()  # type: ignore[assignment]  # stands for a failing disk
     (kept,) = vault.casework.append([change("n")])
-    database._open = connection
     assert vault.casework.history("n") == (kept,)
+
+
+def test_a_connection_that_met_an_error_of_the_disk_is_opened_anew(vault: OpenVault) -> None:
+    vault.casework.append([change("before")])
+    database = vault.casework._database
+    held = database.connection()
+    error = sqlcipher3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = 10
+    with pytest.raises(StorageTrouble), database._spoken():
+        raise error
+    assert database.connection() is not held
+    assert vault.casework.current("before") is not None
 
 
 def killed_after(home: Path, acknowledgements: int, start: int) -> list[str]:

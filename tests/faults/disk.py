@@ -1,0 +1,59 @@
+"""What stands between a program and its disk: built from `disk.c` when it is needed, and spoken to from within."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.unit.bad_input.bad_samples import ROOT
+
+BELOW = "FAULTS_BELOW"
+SOURCE = Path(__file__).with_name("disk.c")
+
+
+def run_under(folder: Path, command: list[str]) -> str:
+    """Run a Python program whose calls on files below a folder can be failed and recorded; return what it printed.
+
+    Skips the test where there is no compiler, or a library cannot be put before the others.
+    """
+    compiler = shutil.which("gcc")
+    if compiler is None or not sys.platform.startswith("linux"):
+        pytest.skip("there is no gcc here to build what stands before the disk")
+    library = folder.with_name(f"{folder.name}-disk.so")
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(SOURCE), "-ldl"], check=True)
+    environment = {**os.environ, BELOW: str(folder), "LD_PRELOAD": str(library), "PYTHONDONTWRITEBYTECODE": "1"}
+    ran = subprocess.run(
+        [sys.executable, *command], capture_output=True, text=True, check=False, cwd=ROOT, env=environment
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+class Disk:
+    """The disk as a program under test sees it, from within that program."""
+
+    def __init__(self) -> None:
+        self._library = ctypes.CDLL(None)
+        self._library.faults_calls.restype = ctypes.c_long
+
+    def fail(self, call: int, error: int, *, for_good: bool = False) -> None:
+        """Fail one of the coming calls, or every one from it on; counted from 1."""
+        self._library.faults_arm(ctypes.c_long(call), error, int(for_good))
+
+    def heal(self) -> int:
+        """Fail nothing any more; return how many calls there were since it was last said what should fail."""
+        calls = int(self._library.faults_calls())
+        self._library.faults_arm(ctypes.c_long(0), 0, 0)
+        return calls
+
+    def record(self, log: Path) -> None:
+        """Write down from now on what each call does."""
+        self._library.faults_record(str(log).encode())
+
+    def note(self, words: str) -> None:
+        """Write a word between the calls."""
+        self._library.faults_note(words.encode())
