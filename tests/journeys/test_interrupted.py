@@ -112,6 +112,9 @@ def test_words_typed_about_somebody_new_are_kept_too(person: Person) -> None:
     person.waits_to_see("Add the adult at risk")
     person.tab_to("Address and postcode")
     assert person.text_here == "3 Harbour View"
+    person.push("Add this person")
+    person.waits_to_see("Who is the concern about?")
+    person.waits(lambda: person.here_is == "Change Gwen")
 
 
 def test_a_process_killed_in_mid_sentence_carries_on(person: Person) -> None:

@@ -59,7 +59,8 @@ class Guide(QWidget):
         self._panels, self._finish, self._check_title = dict(panels or {}), finish, check_title
         self._draft: Draft = read_draft(draft)
         self._saved_at, self._may_lack = saved_at, may_lack
-        self._furthest = -1
+        self.seen: set[str] = set()
+        """The steps that were open, now or before the person carried on."""
         self._page: StepPage | CheckPage | None = None
         self._waiting: Record | None = None
         self._was_typed_since = False
@@ -155,13 +156,9 @@ class Guide(QWidget):
 
     def _show_first(self, wanted: str) -> None:
         keys = [step.key for step in self._steps()]
-        self._furthest = self._furthest_answered()
         key = wanted if wanted in (*keys, CHECK) else (keys or [CHECK])[0]
+        self.seen.update(keys[: keys.index(key)] if key in keys else keys)
         self._show(key)
-
-    def _furthest_answered(self) -> int:
-        reached = [number for number, line in enumerate(lines_of(self.record, "", 10_000)) if line.holds_something]
-        return max(reached, default=-1)
 
     def _show(self, key: str, question: str = "") -> None:
         old = self._page
@@ -182,7 +179,7 @@ class Guide(QWidget):
 
     def _step_page(self, step: Step) -> StepPage:
         number = self._steps().index(step)
-        self._furthest = max(self._furthest, number)
+        self.seen.add(step.key)
         clause = f"  ·  Policy {step.clause}" if step.clause else ""
         page = StepPage(
             step,
@@ -196,7 +193,7 @@ class Guide(QWidget):
         return page
 
     def _check_page(self) -> CheckPage:
-        self._furthest = len(self._steps())
+        self.seen.update(step.key for step in self._steps())
         page = CheckPage(self.record, self._names, self._check_title, may_lack=self._may_lack)
         page.change.connect(self._change)
         return page
@@ -221,7 +218,7 @@ class Guide(QWidget):
 
     def _show_progress(self) -> None:
         now = self._page.now() if isinstance(self._page, StepPage) else self.record
-        lines = lines_of(now, self.step, self._furthest)
+        lines = lines_of(now, self.step, self.seen)
         self.progress.show_lines(lines, words_done(lines, self._saved_at), is_checking=self.step == CHECK)
 
     def _show_waiting(self) -> None:

@@ -1,10 +1,10 @@
 """How far a record is: the state of each step, and the card that shows it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 
+from safeguard_desktop.records.questions import Step
 from safeguard_desktop.records.record import Record, missing, questions_asked, steps, steps_asked
 from safeguard_desktop.records.values import is_empty
 from ui.guides.check_page import CHECK, TITLE
@@ -13,29 +13,26 @@ from ui.widgets.basics import Card, button, column, row, words
 from ui.widgets.step_list import State, StepLine, StepList
 
 
-@dataclass(frozen=True)
-class Progress(StepLine):
-    """A step with its state, and whether it holds an answer or was passed over."""
-
-    holds_something: bool = False
-
-
-def lines_of(record: Record, here: str, furthest: int) -> tuple[Progress, ...]:
-    """Return the steps asked with their states; those past number `furthest` are still to come."""
+def lines_of(record: Record, here: str, seen: Collection[str]) -> tuple[StepLine, ...]:
+    """Return the steps asked with their states. What is missing is marked only on steps that the person has seen."""
     gaps = {gap.step.key for gap in missing(record) if gap.step is not None}
-    lines: list[Progress] = []
-    for number, step in enumerate(steps_asked(record)):
+    lines: list[StepLine] = []
+    for step in steps_asked(record):
         key = step.key
-        answers = [record.answer(question.name) for question in questions_asked(record, step)]
-        holds = key in record.skipped or not all(is_empty(answer) for answer in answers)
+        is_begun = key in seen or _holds_something(record, step) or not gaps
         if key == here:
             state = State.HERE
-        elif number > furthest:
-            state = State.TO_COME
+        elif key in gaps:
+            state = State.UNFINISHED if key in seen else State.TO_COME
         else:
-            state = State.UNFINISHED if key in gaps else State.DONE
-        lines.append(Progress(key, step.short or step.title, state, holds))
+            state = State.DONE if is_begun else State.TO_COME
+        lines.append(StepLine(key, step.short or step.title, state))
     return tuple(lines)
+
+
+def _holds_something(record: Record, step: Step) -> bool:
+    answers = (record.answer(question.name) for question in questions_asked(record, step))
+    return step.key in record.skipped or not all(is_empty(answer) for answer in answers)
 
 
 def words_done(lines: Sequence[StepLine], saved_at: str) -> str:

@@ -26,7 +26,8 @@ from ui.pages.page import Crumb, Page
 from ui.pages.panel_view import StepPanel
 from ui.pages.past_panel import LOOKING_BACK, PastPanel
 from ui.pages.shell import Place, Shell
-from ui.widgets.basics import words
+from ui.widgets.basics import enter, words
+from ui.widgets.picker_fields import Finder
 from ui.widgets.services import Option, Services
 
 _PEOPLE = ("adult", "person")
@@ -104,7 +105,8 @@ class WorkPage(Page):
         self._wait.hide()
         held = self._raw.get(_ADDING)
         if isinstance(held, Mapping):
-            self._add_person(tuple(held.get("kinds") or _PEOPLE), "", None)
+            kinds = tuple(held.get("kinds") or _PEOPLE)
+            self._add_person(kinds, "", _where_asked(self.guide, kinds))
             if self.adding is not None:
                 self.adding.set_raw(held)
 
@@ -292,7 +294,14 @@ class WorkPage(Page):
         self._stack.removeWidget(old)
         old.deleteLater()
         self.guide.flush()
-        self.guide.setFocus()
+        enter(self.guide)
+
+
+def _where_asked(guide: Guide, kinds: tuple[str, ...]) -> Callable[[Option], None] | None:
+    """Return what takes somebody new after an interruption: the box with a name typed, of those that ask for them."""
+    asking = [finder for finder in guide.findChildren(Finder) if finder.kinds == kinds]
+    found = next((finder for finder in asking if finder.line.text().strip()), None) or next(iter(asking), None)
+    return found.take_added if found is not None else None
 
 
 def _clock_time(work: Work) -> str:

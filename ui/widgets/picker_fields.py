@@ -17,6 +17,8 @@ from ui.widgets.services import Option, Services
 
 _MOST = 6
 _UNKNOWN = "A person in the record"
+_TYPE_A_NAME = "Type a name to find or add someone, or press the down arrow to see all"
+_TYPE_A_WORD = "Type a word, or press the down arrow to see all"
 _NOTHING = "There is nothing here that fits. You can leave this open for now."
 
 
@@ -29,12 +31,11 @@ class Finder(QWidget):
 
     def __init__(self, kinds: tuple[str, ...], services: Services) -> None:
         super().__init__()
-        self._kinds, self._services = kinds, services
+        self.kinds, self._services = kinds, services
         self._left_out: set[str] = set()
         self._shows_all = False
         self._may_add = services.may_add(kinds)
-        what = "a name" if self._may_add else "a word"
-        self.line = Line(f"Type {what}, or press the down arrow to see all")
+        self.line = Line(_TYPE_A_NAME if self._may_add else _TYPE_A_WORD)
         self.list = QListWidget()
         self.list.setProperty("role", "choices")
         self.list.setAccessibleName("What was found")
@@ -58,7 +59,7 @@ class Finder(QWidget):
         """Show those whose name or detail holds every word typed."""
         wanted = self.line.text().casefold().split()
         self.list.clear()
-        known = [o for o in self._services.options(self._kinds) if o.id not in self._left_out]
+        known = [o for o in self._services.options(self.kinds) if o.id not in self._left_out]
         if not wanted and not self._shows_all:
             known = []
         fitting = [o for o in known if all(word in f"{o.name} {o.detail}".casefold() for word in wanted)]
@@ -95,9 +96,10 @@ class Finder(QWidget):
         if option is not None:
             self.picked.emit(option)
         elif self._services.add is not None:
-            self._services.add(self._kinds, " ".join(self.line.text().split()), self._on_added)
+            self._services.add(self.kinds, " ".join(self.line.text().split()), self.take_added)
 
-    def _on_added(self, option: Option) -> None:
+    def take_added(self, option: Option) -> None:
+        """Pick somebody who was just added."""
         self.picked.emit(option)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
@@ -170,6 +172,7 @@ class _Picker(Field):
     def _on_picked(self, option: Option) -> None:
         self._added[option.id] = option
         self.finder.line.clear()
+        self.show_error("")
         if option.id not in self._ids:
             self._ids.append(option.id)
         self._show()

@@ -15,6 +15,7 @@ from tests.unit.ui.talk import NAMES, SERVICES, WHOLE, Talk
 from ui.guides.check_page import CHECK, CheckPage
 from ui.guides.guide import Guide
 from ui.guides.panels import Panel, PanelWidget, Where
+from ui.guides.progress import lines_of
 from ui.guides.step_page import StepPage
 from ui.widgets.step_list import State, StepList
 
@@ -65,6 +66,10 @@ def _page(guide: Guide) -> StepPage:
     page = guide._page
     assert isinstance(page, StepPage)
     return page
+
+
+def _marks(guide: Guide) -> dict[str, State]:
+    return {line.key: line.state for line in lines_of(guide.record, guide.step, guide.seen)}
 
 
 def _check(guide: Guide) -> CheckPage:
@@ -321,6 +326,17 @@ class Finding(PanelWidget):
 
     def show_record(self, record: Record) -> None:
         self.label.setText(f"safe: {record.answer('safe')}")
+
+
+def test_nothing_is_called_missing_before_it_was_seen(open_guide: Callable[..., Desk]) -> None:
+    desk = open_guide(Talk(at_risk=WHOLE.at_risk))
+    marks = _marks(desk.guide)
+    assert State.UNFINISHED not in marks.values()
+    assert marks["others-at-risk"] is State.DONE
+    desk.guide.go_to("when-and-where")
+    marks = _marks(desk.guide)
+    assert marks["before-you-start"] is State.UNFINISHED
+    assert marks["what-is-worrying-them"] is State.TO_COME
 
 
 @pytest.mark.parametrize("where", Where)
