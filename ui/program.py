@@ -219,7 +219,7 @@ class Program(QObject):
             self.tasks.run(partial(search, self._session, text), self._show_found, self._no_search)
 
     def _show_found(self, found: tuple[Found, ...]) -> None:
-        lines = [search_box.Found(one.text or one.title, f"{one.title}: {one.snippet}", one) for one in found[:8]]
+        lines = [search_box.Found(one.text or one.title, _where_found(one), one) for one in found[:8]]
         self.window.top.search.show_results(lines)
 
     def _no_search(self, trouble: Trouble) -> None:
@@ -319,6 +319,10 @@ def _version() -> str:
         return version("safeguard-desktop")
     except PackageNotFoundError:
         return "not installed"
+
+
+def _where_found(one: Found) -> str:
+    return f"{', '.join(filter(None, (one.title, one.adult)))}: {one.snippet}"
 
 
 def _nothing(_result: object) -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from safeguard_desktop.casework.people import find_record
+from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.session import Power, Session
+from safeguard_desktop.records import Case
 from safeguard_desktop.vault import Compartment, Hit
 
 MOST_SHOWN = 50
@@ -11,7 +12,7 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True)
 class Found:
-    """One thing found: what sort of record it is, what it says in a few words, and the words around what was typed."""
+    """One thing found: its sort, what it says in brief, the words around what was typed, and the adult in the case."""
 
     record: str
     case: str | None
@@ -19,6 +20,7 @@ class Found:
     title: str
     text: str
     snippet: str
+    adult: str = ""
 
 
 def search(session: Session, typed: str) -> tuple[Found, ...]:
@@ -30,12 +32,21 @@ def search(session: Session, typed: str) -> tuple[Found, ...]:
     for place in (*places, session.desk):
         for hit in place.search(typed, MOST_SHOWN):
             hits.setdefault(hit.record, hit)
-    found = (_found(session, hit) for hit in list(hits.values())[:MOST_SHOWN])
+    shown = list(hits.values())[:MOST_SHOWN]
+    adults = {case: _adult_in(session, case) for case in {hit.case for hit in shown if hit.case}} if places else {}
+    found = (_found(session, hit, adults.get(hit.case or "", "")) for hit in shown)
     return tuple(one for one in found if one is not None)
 
 
-def _found(session: Session, hit: Hit) -> Found | None:
+def _adult_in(session: Session, case: str) -> str:
+    revision = session.casework.current(case)
+    if revision is None or not isinstance(revision.body, Case):
+        return ""
+    return adult_name(session, revision.body.adult)
+
+
+def _found(session: Session, hit: Hit, adult: str) -> Found | None:
     revision = find_record(session, hit.record)
     if revision is None:
         return None
-    return Found(hit.record, hit.case, hit.kind, revision.body.title, revision.body.headline, hit.snippet)
+    return Found(hit.record, hit.case, hit.kind, revision.body.title, revision.body.headline, hit.snippet, adult)

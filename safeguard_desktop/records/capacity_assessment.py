@@ -8,7 +8,7 @@ from datetime import date
 
 from safeguard_desktop.records.questions import Step, ask, when_any, when_is
 from safeguard_desktop.records.record import Record
-from safeguard_desktop.records.values import Choice, Fact, Name, Part, Ref, When, Words, YesNo
+from safeguard_desktop.records.values import Choice, Fact, Name, Part, Ref, When, Words, YesNo, in_brief
 
 
 class Conclusion(Choice):
@@ -191,7 +191,7 @@ class CapacityAssessment(Record, kind="capacity-assessment", title="Capacity ass
     def headline(self) -> str:
         """The conclusion, and the decision it is about."""
         found = self.conclusion.label if self.conclusion else "Not finished"
-        return f"{found}: {self.decision}" if self.decision else found
+        return f"{found}: {in_brief(self.decision)}" if self.decision else found
 
     @property
     def due_on(self) -> date | None:

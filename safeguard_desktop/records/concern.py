@@ -2,7 +2,7 @@
 
 from safeguard_desktop.records.questions import Step, when_any, when_is
 from safeguard_desktop.records.record import Record
-from safeguard_desktop.records.values import Choice, Name, Ref, When, Words, YesNo
+from safeguard_desktop.records.values import Choice, Name, Ref, When, Words, YesNo, in_brief
 from safeguard_desktop.records.vocabulary import AbuseType, HowKnown, OutcomesAsked, Place, Relation, RiskSource
 
 
@@ -122,7 +122,7 @@ class Concern(Record, kind="concern", title="Concern"):
     witnesses: Words | None = knowing.ask("Who else saw or heard it", required=False)
     happened: When | None = times.ask(
         "When did it happen?",
-        hint="If you do not know the day, give the month, and say “about”.",
+        hint="If you do not know the day, tick the box below, and leave the day out.",
         past=True,
         need="Enter the date it happened, or about when.",
     )
@@ -259,4 +259,4 @@ class Concern(Record, kind="concern", title="Concern"):
     @property
     def headline(self) -> str:
         """The concern in a few words."""
-        return self.summary or self.title
+        return in_brief(self.summary) if self.summary else self.title

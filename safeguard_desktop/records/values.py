@@ -16,6 +16,12 @@ _NUL_OR_SURROGATE = re.compile("[\x00\ud800-\udfff]")
 _BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
+def in_brief(text: str, most: int = 120) -> str:
+    """Return a text on one line; longer than `most` characters it is cut at a word, and ends in "…"."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
 def clean_text(text: str) -> str:
     """Return text as it can be kept and printed: composed (NFC), with NUL and lone surrogates shown as U+FFFD."""
     return unicodedata.normalize("NFC", _NUL_OR_SURROGATE.sub("\ufffd", text))

@@ -10,6 +10,8 @@ from ui.pages.shell import Place, Shell
 from ui.widgets.basics import Card, words
 from ui.widgets.table_list import TableList
 
+_COLUMNS = (Column("Sort", 3), Column("Person", 4), Column("What", 5), Column("Words around it", 8))
+
 
 class FoundPage(Page):
     """What was found, best first."""
@@ -21,7 +23,7 @@ class FoundPage(Page):
         self.set_title("Search", f"Everything that holds “{text}”.")
         self.crumbs = (Crumb("Search"),)
         self._found: dict[str, Found] = {}
-        self.table = TableList("What was found", (Column("Sort", 3), Column("What", 6), Column("Words around it", 11)))
+        self.table = TableList("What was found", _COLUMNS)
         self.table.opened.connect(self._open)
         self.card = Card()
         self.card.body.addWidget(self.table)
@@ -39,7 +41,12 @@ class FoundPage(Page):
             [
                 Row(
                     one.record,
-                    (Cell(*sort_of(one.kind, one.title)), Cell(one.text), Cell(one.snippet.replace("\n", " "))),
+                    (
+                        Cell(*sort_of(one.kind, one.title)),
+                        Cell(one.adult),
+                        Cell(one.text),
+                        Cell(one.snippet.replace("\n", " ")),
+                    ),
                 )
                 for one in found
             ]

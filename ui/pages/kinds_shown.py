@@ -59,6 +59,10 @@ def sort_of(kind: str, title: str) -> tuple[str, str]:
     return _SORTS.get(kind, (title, "grey"))
 
 
+_UNFINISHED = ("Not finished", "Not decided yet", "Not agreed yet")
+"""What a record says of itself that needs no "(not finished)" after it."""
+
+
 def when_words(event: Event, this_year: int) -> str:
     """Return when something happened, as short as it can be read: "22 Nov 10:58", "3 Nov 2025"."""
     at = event.at.astimezone()
@@ -74,7 +78,7 @@ def happenings(events: Iterable[Event], this_year: int) -> list[Happening]:
             when=when_words(event, this_year),
             sort=sort_of(event.kind, event.title)[0],
             tone=sort_of(event.kind, event.title)[1],
-            text=event.text if event.completed else f"{event.text} (not finished)",
+            text=event.text if event.completed or event.text in _UNFINISHED else f"{event.text} (not finished)",
         )
         for event in events
     ]

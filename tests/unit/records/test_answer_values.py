@@ -19,7 +19,7 @@ from safeguard_desktop.records import (
     clean_text,
     is_empty,
 )
-from safeguard_desktop.records.values import LONGEST_TEXT
+from safeguard_desktop.records.values import LONGEST_TEXT, in_brief
 
 
 class Pair(Part):
@@ -70,6 +70,12 @@ def test_an_incomplete_date_spans_all_the_days_it_can_mean() -> None:
 def test_text_loses_what_cannot_be_kept_and_nothing_else() -> None:
     assert clean_text("a\x00b\ud800c") == "a\ufffdb\ufffdc"
     assert clean_text("Zoe\u0301 said “no” 🙂\nand left") == "Zoé said “no” 🙂\nand left"
+
+
+def test_a_long_text_is_one_short_line_in_lists() -> None:
+    assert in_brief("Bruise,\n left  arm") == "Bruise, left arm"
+    assert in_brief("Bruise on the left arm", 16) == "Bruise on the…"
+    assert in_brief("x" * 5_000) == "x" * 119 + "…"
 
 
 def test_a_name_reads_as_it_is_written() -> None:
