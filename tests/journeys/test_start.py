@@ -31,6 +31,11 @@ def _as_far_as_the_key(person: Person) -> RecoveryPage:
     person.fill("Your name", "Imani Okafor")
     person.fill("Passphrase", "plum-kettle-harbour-violin")
     person.press(Qt.Key.Key_Return)
+    person.write("plum-kettle-harbour-violet")
+    person.press(Qt.Key.Key_Return)
+    assert person.sees("This is not the same passphrase.")
+    person.write("plum-kettle-harbour-violin")
+    person.press(Qt.Key.Key_Return)
     return person.is_at(RecoveryPage)
 
 

@@ -52,7 +52,7 @@ class FirstStart:
     def _ask_account(self) -> None:
         page = AccountPage(self._shell, self._details, self._name, self._passphrase)
         page.end_with(_MAKE, partial(self._make, page), partial(self._leave_account, page))
-        page.secret.entered.connect(partial(self._make, page))
+        page.entered.connect(partial(self._make, page))
         self._frame.show_page(page)
 
     def _leave_account(self, page: AccountPage) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtCore import Signal
+
 from safeguard_desktop.casework.start import passphrase_strength, personal_words, suggest_passphrase
 from safeguard_desktop.clock import SystemClock
 from safeguard_desktop.records import Organisation, Question, Step, questions
@@ -19,6 +21,9 @@ from ui.widgets.services import Services
 
 _TONES = ("red", "red", "amber", "green", "green")
 _STRENGTHS = ("Too weak", "Too weak", "Nearly", "Strong", "Very strong")
+
+
+_AGAIN = "The same passphrase again"
 
 
 class WelcomePage(StartPage):
@@ -90,9 +95,11 @@ class AskPage(StartPage):
 
 
 class AccountPage(StartPage):
-    """The first account: a name and a passphrase."""
+    """The first account: a name, and a passphrase that is typed twice while it is hidden."""
 
     column_width = 560
+    entered = Signal()
+    """Enter was pressed at the last box."""
 
     def __init__(self, shell: StartShell, details: Organisation, name: str, passphrase: str = "") -> None:
         super().__init__(
@@ -114,7 +121,12 @@ class AccountPage(StartPage):
             hint="At least 12 characters. Three or four words that do not belong together are easy to remember.",
         )
         self.secret.set_text(passphrase)
+        self.again = SecretLine(_AGAIN, hint="A slip of the finger in words that you cannot see would lock you out.")
+        self.again.set_text(passphrase)
         self.secret.edited.connect(self._show_strength)
+        self.secret.turned.connect(self._show_again)
+        self.secret.entered.connect(self._entered)
+        self.again.entered.connect(self.entered)
         self.suggest = button("Suggest a passphrase")
         self.suggest.clicked.connect(self._suggest)
         self.strength = tag("", "grey")
@@ -126,6 +138,7 @@ class AccountPage(StartPage):
         line.addWidget(self.strength)
         line.addWidget(self.strength_words, 1)
         self.body.addLayout(line)
+        self.body.addWidget(self.again)
         self.body.addWidget(
             Callout(
                 "attention",
@@ -138,6 +151,16 @@ class AccountPage(StartPage):
 
     def _to_secret(self) -> None:
         self.secret.line.setFocus()
+
+    def _entered(self) -> None:
+        """Go on at Enter: to the box below while the words are hidden and it is empty."""
+        if self.secret.is_hidden and not self.again.text():
+            self.again.line.setFocus()
+        else:
+            self.entered.emit()
+
+    def _show_again(self) -> None:
+        self.again.setVisible(self.secret.is_hidden)
 
     def _suggest(self) -> None:
         self.secret.set_text(suggest_passphrase(), shown=True)
@@ -166,11 +189,17 @@ class AccountPage(StartPage):
             self.secret.say("Choose a passphrase, or let the program suggest one.")
         elif not found.enough:
             self.secret.say(found.sentence)
+        is_same = not self.secret.is_hidden or self.again.text() == self.secret.text()
+        if found.enough and not is_same:
+            self.again.say("This is not the same passphrase. Type both again, or press “Show”.")
         if not name:
             self.name.setFocus()
         elif not found.enough:
             self.secret.line.setFocus()
-        return (name, self.secret.text()) if name and found.enough else None
+        elif not is_same:
+            self.again.line.setFocus()
+            self.again.line.selectAll()
+        return (name, self.secret.text()) if name and found.enough and is_same else None
 
     def start_focus(self) -> None:
         """Begin at the name."""

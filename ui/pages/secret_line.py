@@ -17,6 +17,8 @@ class SecretLine(QWidget):
     entered = Signal()
     """Enter was pressed."""
     edited = Signal()
+    turned = Signal()
+    """The words were shown or hidden."""
 
     def __init__(self, label: str, *, hint: str = "") -> None:
         super().__init__()
@@ -80,6 +82,7 @@ class SecretLine(QWidget):
         self.show_button.setText("Show" if self.is_hidden else "Hide")
         name = self.line.accessibleName().lower()
         self.show_button.setAccessibleName(f"{self.show_button.text()} the {name}")
+        self.turned.emit()
 
     def _on_edited(self) -> None:
         self.say("")
