@@ -69,7 +69,7 @@ def _decision(person: Person) -> None:
 def _referral(person: Person) -> None:
     person.push("Referrals")
     person.is_at(ReferralsPage)
-    person.answer("What do you refer to?", "MARAC: domestic abuse with a high risk")
+    person.answer("Which kind of referral?", "MARAC: domestic abuse with a high risk")
     person.fill("Whose case?", "Margaret")
     person.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
     person.push("Begin the referral")
@@ -94,6 +94,8 @@ def _pack(person: Person, folder: Path) -> str:
     passphrase = shown.shown.text()
     (saved,) = folder.glob("*.pdf")
     assert ADULT.split()[1].lower() not in saved.name.lower()
+    person.push("Record what was sent")
+    person.waits_to_see("Write the passphrase down first")
     person.push("I have written it down")
     assert not person.sees(passphrase)
     return " ".join(" ".join(text_of(saved.read_bytes(), passphrase)).split())

@@ -58,6 +58,7 @@ class PackPage(Page):
         self._asked = 0
         self._then: Callable[[PackPlan, BuiltPack], None] | None = None
         self._was_locked = False
+        self._passphrase_shown: Passphrase | None = None
         self.contents: Contents | None = None
         self.preview = PageViewer()
         self.preview.wanted.connect(self._draw)
@@ -198,7 +199,7 @@ class PackPage(Page):
     def _saved(self, saved: Saved) -> None:
         self._was_locked = True
         clear(self.passphrase)
-        box = Passphrase(saved.locked, saved.folder.name or str(saved.folder))
+        self._passphrase_shown = box = Passphrase(saved.locked, saved.folder.name or str(saved.folder))
         box.done.connect(self._passphrase_done)
         self.passphrase.addWidget(box)
         announce(self, "The locked PDF is saved. Its passphrase is shown.")
@@ -206,11 +207,16 @@ class PackPage(Page):
         self._build()
 
     def _passphrase_done(self) -> None:
+        self._passphrase_shown = None
         clear(self.passphrase)
         self.notice(Notice("good", "The file is saved. It is not sent yet.", "Tell them the passphrase another way."))
         self.buttons.record_button.setFocus()
 
     def _record(self, plan: PackPlan, pack: BuiltPack) -> None:
+        if self._passphrase_shown is not None:
+            self.notice(Notice("attention", "Write the passphrase down first", "It is shown only here, and only once."))
+            self._passphrase_shown.have_it.setFocus()
+            return
         work = partial(begin_disclosure, self.shell.session, plan, pack, locked=self._was_locked)
         self.shell.run_once(work, self._begun)
 

@@ -38,7 +38,7 @@ class Referral(Choice):
 
 
 _WHICH_CASE = Question("Whose case?", name="case", sort=Sort.RECORD, picks=("case",))
-_WHICH = Question("What do you refer to?", name="kind", sort=Sort.CHOICE, options=Referral)
+_WHICH = Question("Which kind of referral?", name="kind", sort=Sort.CHOICE, options=Referral)
 
 
 class ReferralsPage(Page):
@@ -112,7 +112,7 @@ class ReferralsPage(Page):
 
     def _begin(self) -> None:
         kind, case = self.which.value(), self.case.value()
-        self.which.show_error("" if kind else "Choose what you refer to.")
+        self.which.show_error("" if kind else "Choose which kind of referral.")
         self.case.show_error("" if case else "Choose the case.")
         if kind and case:
             self.shell.begin(kind.value, case)
