@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, QStandardPaths, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
@@ -118,7 +118,9 @@ class ScreenDialogs:
 
     def save_file(self, parent: QWidget, title: str, name: str, pattern: str) -> Path | None:
         """Ask where to save. The program's own chooser: the system's would keep the name among recent files."""
-        return _path(QFileDialog.getSaveFileName(parent, title, name, pattern, options=_OWN_CHOOSER))
+        return _path(
+            QFileDialog.getSaveFileName(parent, title, str(_own_papers() / name), pattern, options=_OWN_CHOOSER)
+        )
 
     def open_file(self, parent: QWidget, title: str, pattern: str) -> Path | None:
         """Ask for a file to open."""
@@ -126,7 +128,7 @@ class ScreenDialogs:
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(parent, title, options=_OWN_CHOOSER)
+        name = QFileDialog.getExistingDirectory(parent, title, str(_own_papers()), options=_OWN_CHOOSER)
         return Path(name) if name else None
 
     def printer(self, parent: QWidget, pages: int) -> PrintRun | None:
@@ -144,6 +146,12 @@ class ScreenDialogs:
 
 
 _OWN_CHOOSER = QFileDialog.Option.DontUseNativeDialog
+
+
+def _own_papers() -> Path:
+    """Return where a person looks for papers: their own documents, or their home where there are none."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
 
 
 def _path(answer: object) -> Path | None:

@@ -65,7 +65,7 @@ class Explained(Choice):
 
     YES = "yes", "Yes, in a way they could follow"
     PARTLY = "partly", "Partly, we need to come back to it"
-    NO = "no", "No. Say why below"
+    NO = "no", "No. Write down why"
 
 
 class NotAskedWhy(Choice):

@@ -18,6 +18,10 @@ from ui.widgets.problems import by_question
 CHECK = "check-your-answers"
 TITLE = "Check your answers"
 _LATER = "You can hand it in now, and they can be added later. Do not wait with it."
+_ENDED_EARLY = (
+    "Did it end early, or was it not safe to ask? Go to a step and choose why at “No answer to write down?”. "
+    "You can also stop here: every answer is kept, and you can act on it now."
+)
 
 
 class CheckPage(QWidget):
@@ -55,7 +59,7 @@ class CheckPage(QWidget):
     def _still_needed(self) -> Callout:
         count = len(self._missing)
         title = f"{count} {'answer is' if count == 1 else 'answers are'} still needed"
-        box = Callout("attention", title, _LATER if self._may_lack else "")
+        box = Callout("attention", title, self._what_to_do())
         for gap in self._missing:
             line = row()
             made = button(gap.sentence, "link")
@@ -64,6 +68,13 @@ class CheckPage(QWidget):
             line.addStretch()
             box.body.addLayout(line)
         return box
+
+    def _what_to_do(self) -> str:
+        """Return what one can do with gaps: hand it in all the same, or say why a step was not talked about."""
+        if self._may_lack:
+            return _LATER
+        may_skip = any(gap.step is not None and gap.step.may_skip for gap in self._missing)
+        return _ENDED_EARLY if may_skip else ""
 
     def _ask(self, gap: Missing) -> None:
         self.change.emit(gap.step.key if gap.step else "", gap.question.name)

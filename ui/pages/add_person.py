@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.people import KnownPerson, add_person, people
@@ -54,6 +55,9 @@ class AddPerson(Card):
         self.form.changed.connect(self.changed)
         page.addWidget(self.form)
         page.addStretch(1)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.add)
         self.add_button = primary("Add this person")
         self.add_button.clicked.connect(self.add)
         self.back_button = button("Back without adding")

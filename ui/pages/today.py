@@ -95,6 +95,7 @@ class TodayPage(Page):
 
     def _list(self, more_interrupted: list[Need]) -> Card:
         shown = [*more_interrupted, *(need for need in self._needs if not _is_interrupted(need))]
+        nothing = "Nothing else needs you now" if self._needs else "Nothing needs you now"
         card = Card()
         head = row()
         head.addWidget(words("What needs you", "section"), 1)
@@ -105,9 +106,7 @@ class TodayPage(Page):
             self._needs = tuple(shown)
             self.table.show_rows([self._row(number, need) for number, need in enumerate(shown)])
         else:
-            card.body.addWidget(
-                words("Nothing needs you now. If you are worried about somebody, record a concern.", "muted")
-            )
+            card.body.addWidget(words(f"{nothing}. If you are worried about somebody, record a concern.", "muted"))
         return card
 
     def _row(self, number: int, need: Need) -> Row:

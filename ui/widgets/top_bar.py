@@ -11,6 +11,8 @@ from ui.widgets.elided import Elided, ElidedButton
 from ui.widgets.search_box import SearchBox
 from ui.widgets.side_bar import with_keys
 
+_HOW_TO_HIDE = "Or press Shift three times. Press it three times again to come back."
+
 
 class CrumbLike(Protocol):
     """One step of the path; `go` leads there, and the last has none."""
@@ -37,7 +39,8 @@ class TopBar(QFrame):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide_button = button("Hide screen", "danger", "hide")
         self.hide_button.setAccessibleName("Hide screen")
-        self.hide_button.setAccessibleDescription("Or press Shift three times")
+        self.hide_button.setAccessibleDescription(_HOW_TO_HIDE)
+        self.hide_button.setToolTip(_HOW_TO_HIDE)
         layout = row(self, gap=6)
         layout.setContentsMargins(26, 9, 20, 9)
         self._crumbs = row(gap=6)
