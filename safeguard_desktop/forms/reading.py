@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 
 from pypdfium2 import PdfDocument
 
 _LINE_END_HYPHEN = "\ufffe"
+_ONE_AT_A_TIME = Lock()
+"""PDFium may not be used by two threads at once: the worker reads text while the window draws a page."""
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,12 @@ class PagePicture:
 
 @contextmanager
 def _opened(data: bytes, passphrase: str | None = None) -> Iterator[PdfDocument]:
-    document = PdfDocument(data, password=passphrase)
-    try:
-        yield document
-    finally:
-        document.close()
+    with _ONE_AT_A_TIME:
+        document = PdfDocument(data, password=passphrase)
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 def page_count(data: bytes, passphrase: str | None = None) -> int:
