@@ -100,6 +100,11 @@ def test_a_new_case_asks_for_the_concern_the_talk_and_the_decision(session: Sess
     assert texts(session, case) == ["Finish: concern", TALK, DECIDE]
 
 
+def test_an_answer_on_sharing_is_enough_to_decide(session: Session, case: str, write: Write) -> None:
+    write(ConsentConversation(agrees_sharing=Agreement.REFUSE))
+    assert DECIDE in texts(session, case)
+
+
 def test_danger_comes_before_everything_until_it_is_settled(session: Session, case: str, write: Write) -> None:
     begin_concern(session)
     danger = write(concern(danger_now=YesNo.YES, called_999=YesNo.NO))
