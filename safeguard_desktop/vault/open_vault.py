@@ -1,5 +1,7 @@
 """An unlocked vault, as one person has it open."""
 
+from collections.abc import Sequence
+
 from safeguard_desktop.clock import Clock
 from safeguard_desktop.errors import KeyTrouble, NotAllowedTrouble
 from safeguard_desktop.keys import canonical, open_sealed, seal, typed_recovery_key
@@ -122,6 +124,20 @@ class OpenVault:
         """Return what was sealed to the team. Raises NotAllowedTrouble, KeyTrouble or DamageTrouble."""
         identity = self.casework.meta(TEAM_IDENTITY) or b""
         return open_sealed(data, identity.decode("ascii"))
+
+    def seal_to(self, accounts: Sequence[str], data: bytes) -> bytes:
+        """Seal bytes so that each of these accounts can open them alone. Raises KeyTrouble for one that is gone."""
+        entries = [self._header.body.account(account) for account in accounts]
+        found = [entry.recipient for entry in entries if entry is not None]
+        if len(found) < len(accounts) or not found:
+            raise KeyTrouble("An account that this is meant for is no longer there.", "Choose again who it is for.")
+        return seal(data, found)
+
+    def open_for_me(self, data: bytes) -> bytes:
+        """Return what was sealed to this person's account. Raises KeyTrouble or DamageTrouble."""
+        if self._keys is None:
+            raise RuntimeError("closed")
+        return open_sealed(data, self._keys.opening)
 
     def sign(self, data: bytes) -> bytes:
         """Return this person's signature of data."""
