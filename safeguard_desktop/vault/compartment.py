@@ -16,7 +16,18 @@ from safeguard_desktop.vault.chain import NO_DIGEST, Writer, add_entry, entry_at
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.device import Mark
 from safeguard_desktop.vault.migrations import migrate
-from safeguard_desktop.vault.model import Access, AccessEntry, Change, Draft, Head, Hit, Progress, Revision, Verdict
+from safeguard_desktop.vault.model import (
+    Access,
+    AccessEntry,
+    Anchor,
+    Change,
+    Draft,
+    Head,
+    Hit,
+    Progress,
+    Revision,
+    Verdict,
+)
 from safeguard_desktop.vault.projections import MADE_WITH, Projections, fingerprint
 from safeguard_desktop.vault.rows import NO_HASH, Row, Stamp, body_text, revision_of, row_from, row_of
 from safeguard_desktop.vault.verify import check_compartment
@@ -91,7 +102,8 @@ class Compartment:
         digest = entry.digest if entry else NO_DIGEST
         if head.seq < mark.seq or digest.hex() != mark.digest:
             sentence = (
-                "A file of the vault is older than it was when this computer last used it: an old copy was put back."
+                "A file of the vault is older than it was when this computer last used it: an old copy was put back. "
+                f"It ends at entry {head.seq}, and this computer last saw entry {mark.seq}."
             )
             raise DamageTrouble(sentence, "Put the newest copy back, and tell your manager.")
 
@@ -191,13 +203,15 @@ class Compartment:
         with self._database.writing() as connection:
             Projections(connection, self._kinds).rebuild(progress or _no_progress)
 
-    def verify(self, progress: Progress | None = None, *, first_key: bytes | None = None) -> Verdict:
-        """Check the file, the chain, the signatures, every row and the mark.
+    def verify(
+        self, progress: Progress | None = None, *, first_key: bytes | None = None, anchors: Sequence[Anchor] = ()
+    ) -> Verdict:
+        """Check the file, the chain, the signatures, every row, the lists, the mark and what anchors outside hold.
 
         With `first_key` (see `OpenVault.check_history`) the tags are checked as well, which nobody can make again,
         whatever other keys they hold.
         """
-        return check_compartment(self._database, self._mark.read(), progress or _no_progress, first_key)
+        return check_compartment(self._database, self._mark.read(), progress or _no_progress, first_key, anchors)
 
     def meta(self, name: str) -> bytes | None:
         """Return a value that is kept beside the records, or None."""

@@ -122,20 +122,76 @@ class Head:
         return f"{self.seq} · {self.digest[:16]}"
 
 
+class Misfit(Enum):
+    """What sort of thing does not fit where a compartment was checked."""
+
+    FILE = "file"
+    HISTORY = "history"
+    SEAL = "seal"
+    SIGNATURE = "signature"
+    VERSION = "version"
+    MARK = "mark"
+    ANCHOR = "anchor"
+    LISTS = "lists"
+
+
+@dataclass(frozen=True)
+class Point:
+    """An entry of the chain by its number, and the moment in UTC that it gives, where that can be read."""
+
+    seq: int
+    at: datetime | None
+
+    def __str__(self) -> str:
+        """Return it as it stands in a sentence: "entry 12, of 3 March 2026 at 09:30 UTC"."""
+        return f"entry {self.seq}" + (f", of {self.at.day} {self.at:%B %Y at %H:%M} UTC" if self.at else "")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that does not fit, in a plain sentence without personal data, and the entry where, if any tells."""
+
+    misfit: Misfit
+    sentence: str
+    where: Point | None = None
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A head as something outside the file holds it: a printed form, a backup. `digits` begin the entry's digest.
+
+    `what` stands in a sentence: "the printed form", "the backup of 3 March 2026".
+    """
+
+    what: str
+    seq: int
+    digits: str
+
+
 @dataclass(frozen=True)
 class Verdict:
-    """What checking a compartment found: each problem in a plain sentence; none means that it is whole."""
+    """What checking a compartment found. `first_bad` is the first entry that does not fit, `last_good` the one before.
+
+    Both are None where all fits, or where nothing says which entry it is.
+    """
 
     entries: int
     revisions: int
     head: Head
-    problems: tuple[str, ...]
+    found: tuple[Problem, ...]
     with_recovery_key: bool
+    last_good: Point | None = None
+    first_bad: Point | None = None
 
     @property
     def whole(self) -> bool:
         """Whether nothing was found that does not fit."""
-        return not self.problems
+        return not self.found
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What does not fit, a plain sentence each."""
+        return tuple(problem.sentence for problem in self.found)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from safeguard_desktop.vault.accounts import AccountRecord, account_of
 from safeguard_desktop.vault.chain import ORIGIN
 from safeguard_desktop.vault.compartment import Compartment
 from safeguard_desktop.vault.lock import FolderLock
-from safeguard_desktop.vault.model import Access, Account, Progress, Verdict
+from safeguard_desktop.vault.model import Access, Account, Anchor, Progress, Verdict
 
 TEAM_IDENTITY = "team-identity"
 """The name in casework's `meta` of the key that opens what was handed in."""
@@ -96,11 +96,15 @@ class OpenVault:
         self.front.append((), (Access(RECOVERY_TESTED),))
 
     def check_history(
-        self, compartment: Compartment, progress: Progress | None = None, recovery_key: str | None = None
+        self,
+        compartment: Compartment,
+        progress: Progress | None = None,
+        recovery_key: str | None = None,
+        anchors: Sequence[Anchor] = (),
     ) -> Verdict:
         """Check a compartment; with the recovery key, also what nobody can have made again. Raises KeyTrouble."""
         first_key = self._first_key(compartment, recovery_key) if recovery_key else None
-        return compartment.verify(progress, first_key=first_key)
+        return compartment.verify(progress, first_key=first_key, anchors=anchors)
 
     def _first_key(self, compartment: Compartment, recovery_key: str) -> bytes:
         identity = typed_recovery_key(recovery_key)

@@ -2,51 +2,84 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from safeguard_desktop.errors import DamageTrouble
+from safeguard_desktop.keys import canonical
 from safeguard_desktop.keys.chain_keys import NO_TAG, chain_tag, next_chain_key
 from safeguard_desktop.keys.signing import is_signed
 from safeguard_desktop.vault.chain import ENTRY_PURPOSE, NO_DIGEST, Entry, entries, entry_at, head_of
 from safeguard_desktop.vault.database import Database
-from safeguard_desktop.vault.model import Head, Progress, Verdict
+from safeguard_desktop.vault.model import Anchor, Head, Misfit, Point, Problem, Progress, Verdict
 from safeguard_desktop.vault.rows import NO_HASH, Row, row_from
 
 MOST_PROBLEMS = 100
 _ROWS = "SELECT rowid, revision.* FROM revision WHERE rowid > ? ORDER BY rowid LIMIT 500"
+_ACCESSES = """SELECT entry, number, at, author, device, what, record, case_id FROM access
+               WHERE entry > ?1 OR (entry = ?1 AND number > ?2) ORDER BY entry, number LIMIT 500"""
+_REBUILD = "Make the lists again: safeguard-desktop rebuild."
+_BEFORE = "SELECT seq, id, content, tag, signature FROM entry WHERE seq < ? ORDER BY seq DESC LIMIT 1"
 
 
 @dataclass
 class _Check:
-    """One run: what was found, and what the chain says of the rows."""
+    """One run: what was found, and what the chain says of the rows and of the accesses."""
 
     database: Database
     first_key: bytes | None
     signers: dict[str, bytes] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
-    named: dict[str, str] = field(default_factory=dict)
-    """The hash of each revision as the chain has it, by id."""
+    found: list[Problem] = field(default_factory=list)
+    first_bad: Point | None = None
+    named: dict[str, tuple[str, Point]] = field(default_factory=dict)
+    """The hash of each revision as the chain has it, and the entry that says so, by the revision's id."""
+    accesses: Any = field(default_factory=sha256)
+    """A hash over every access that the chain tells of."""
 
-    def problem(self, sentence: str) -> None:
+    def problem(self, misfit: Misfit, sentence: str, where: Point | None = None) -> None:
         """Add a problem, up to a number that a person could read."""
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(sentence)
+        if len(self.found) < MOST_PROBLEMS:
+            self.found.append(Problem(misfit, sentence, where))
+        if where is not None and (self.first_bad is None or where.seq < self.first_bad.seq):
+            self.first_bad = where
+
+    def at(self, where: Point, misfit: Misfit, sentence: str) -> None:
+        """Add a problem of one entry."""
+        named = str(where)
+        self.problem(misfit, f"{named[:1].upper()}{named[1:]}: {sentence}", where)
+
+    def verdict(self, head: Head, revisions: int) -> Verdict:
+        """Return what was found."""
+        return Verdict(
+            head.seq, revisions, head, tuple(self.found), self.first_key is not None,
+            last_good=self._before_the_first(), first_bad=self.first_bad,
+        )  # fmt: skip
+
+    def _before_the_first(self) -> Point | None:
+        found = self.database.row(_BEFORE, (self.first_bad.seq,)) if self.first_bad else None
+        return _point(Entry(*found)) if found else None
 
 
-def check_compartment(database: Database, mark: Head | None, progress: Progress, first_key: bytes | None) -> Verdict:
+def check_compartment(
+    database: Database,
+    mark: Head | None,
+    progress: Progress,
+    first_key: bytes | None = None,
+    anchors: Sequence[Anchor] = (),
+) -> Verdict:
     """Check a compartment; see `Compartment.verify`."""
     check = _Check(database, first_key)
     try:
-        return _check_all(check, mark, progress)
+        return _check_all(check, mark, progress, anchors)
     except DamageTrouble as trouble:
-        check.problem(trouble.sentence)
-        head = mark or Head(0, NO_DIGEST.hex())
-        return Verdict(0, 0, head, tuple(check.problems), first_key is not None)
+        check.problem(Misfit.FILE, trouble.sentence)
+        return Verdict(0, 0, mark or Head(0, NO_DIGEST.hex()), tuple(check.found), first_key is not None)
 
 
-def _check_all(check: _Check, mark: Head | None, progress: Progress) -> Verdict:
+def _check_all(check: _Check, mark: Head | None, progress: Progress, anchors: Sequence[Anchor]) -> Verdict:
     database = check.database
     _check_pages(check)
     head = head_of(database)
@@ -55,20 +88,27 @@ def _check_all(check: _Check, mark: Head | None, progress: Progress) -> Verdict:
     check.signers = dict(database.rows("SELECT account, public FROM signer"))
     last = _check_entries(check, progress, total)
     if last != head:
-        check.problem("The last entries of the history are gone, or entries were added past the program.")
+        check.problem(
+            Misfit.HISTORY,
+            "The last entries of the history are gone, or entries were added past the program.",
+            Point(min(last.seq, head.seq) + 1, None),
+        )
     _check_rows(check, progress, total)
     _check_mark(check, mark, head)
+    for anchor in anchors:
+        _check_anchor(check, anchor, head)
     _check_projections(check)
+    _check_accesses(check)
     progress(total, total)
-    return Verdict(head.seq, revisions, head, tuple(check.problems), check.first_key is not None)
+    return check.verdict(head, revisions)
 
 
 def _check_pages(check: _Check) -> None:
     """Run both checks: each finds damage that the other misses; and neither looks at the first bytes."""
     if check.database.rows("PRAGMA cipher_integrity_check") or not check.database.starts_as_written():
-        check.problem("Pages of the file are damaged.")
+        check.problem(Misfit.FILE, "Pages of the file are damaged.")
     if check.database.rows("PRAGMA integrity_check") != [("ok",)]:
-        check.problem("The file's inner order is damaged.")
+        check.problem(Misfit.FILE, "The file's inner order is damaged.")
 
 
 def _check_entries(check: _Check, progress: Progress, total: int) -> Head:
@@ -76,32 +116,37 @@ def _check_entries(check: _Check, progress: Progress, total: int) -> Head:
     seq, digest, tag, key = 0, NO_DIGEST, NO_TAG, check.first_key
     for entry in entries(check.database):
         said = _said(entry)
-        where = _where(entry, said)
+        where = _point(entry)
         if entry.seq != seq + 1:
-            check.problem(f"{where}: entries before it are gone.")
+            check.at(where, Misfit.HISTORY, "entries before it are gone.")
         if said.get("prev") != digest.hex():
-            check.problem(f"{where}: it does not follow from the entry before it; one of the two was changed.")
+            sentence = "it does not follow from the entry before it; one of the two was changed."
+            check.at(where, Misfit.HISTORY, sentence)
         _check_entry(check, entry, said, where)
         if key is not None:
             if chain_tag(key, tag, entry.content) != entry.tag:
-                check.problem(f"{where}: its seal is broken. It, or an entry before it, was changed.")
+                check.at(where, Misfit.SEAL, "its seal is broken. It, or an entry before it, was changed.")
             key = next_chain_key(key)
         seq, digest, tag = entry.seq, entry.digest, entry.tag
         if seq % 100 == 0:
             progress(seq, total)
     if key is not None and (key, tag) != tuple(check.database.row("SELECT key, tag FROM chain")):
-        check.problem("The key for the next entry is not the one that follows: entries were taken away or added.")
+        sentence = "The key for the next entry is not the one that follows: entries were taken away or added."
+        check.problem(Misfit.SEAL, sentence)
     return Head(seq, digest.hex())
 
 
-def _check_entry(check: _Check, entry: Entry, said: dict[str, Any], where: str) -> None:
+def _check_entry(check: _Check, entry: Entry, said: dict[str, Any], where: Point) -> None:
     if (said.get("seq"), said.get("id")) != (entry.seq, entry.id):
-        check.problem(f"{where}: it stands in another entry's place.")
+        check.at(where, Misfit.HISTORY, "it stands in another entry's place.")
     public = check.signers.get(str(said.get("author")), b"")
     if not is_signed(public, ENTRY_PURPOSE, entry.content + entry.tag, entry.signature):
-        check.problem(f"{where}: its signature is not its author's.")
+        check.at(where, Misfit.SIGNATURE, "its signature is not its author's.")
     for named in said.get("revisions", ()):
-        check.named[named[0]] = named[1]
+        check.named[named[0]] = (named[1], where)
+    for number, access in enumerate(said.get("accesses", ())):
+        about = [entry.seq, number, *(said.get(part) for part in ("at", "author", "device"))]
+        check.accesses.update(canonical([*about, *(access.get(part) for part in ("what", "record", "case"))]))
 
 
 def _said(entry: Entry) -> dict[str, Any]:
@@ -111,12 +156,12 @@ def _said(entry: Entry) -> dict[str, Any]:
         return {}
 
 
-def _where(entry: Entry, said: dict[str, Any]) -> str:
+def _point(entry: Entry) -> Point:
     """Name an entry by its number and the moment it gives."""
     try:
-        return f"Entry {entry.seq}, of {datetime.fromisoformat(said['at']):%d %B %Y at %H:%M} UTC"
-    except (KeyError, TypeError, ValueError):
-        return f"Entry {entry.seq}"
+        return Point(entry.seq, datetime.fromisoformat(_said(entry)["at"]).astimezone(UTC))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return Point(entry.seq, None)
 
 
 def _check_rows(check: _Check, progress: Progress, total: int) -> None:
@@ -133,27 +178,47 @@ def _check_rows(check: _Check, progress: Progress, total: int) -> None:
         last = found[-1][0]
         progress(min(total - 1, total // 2 + len(seen)), total)
     for gone in sorted(check.named.keys() - seen):
-        check.problem(f"Version {gone} was kept once, and is gone.")
+        where = check.named[gone][1]
+        check.problem(Misfit.VERSION, f"Version {gone} was kept once, with {where}, and is gone.", where)
 
 
 def _check_row(check: _Check, row: Row, previous: bytes) -> None:
-    where = f"Version {row.id}, of {row.recorded_at[:10]}"
+    named = f"Version {row.id}, of {row.recorded_at[:10]}"
     if row.id not in check.named:
-        check.problem(f"{where}: it was added past the program; the history does not know it.")
-    elif check.named[row.id] != row.hash.hex() or row.envelope_hash() != row.hash or row.prev != previous:
-        check.problem(f"{where}: it is not as it was written.")
+        sentence = f"{named}: it was added past the program; the history does not know it."
+        check.problem(Misfit.VERSION, sentence)
+        return
+    digest, where = check.named[row.id]
+    if digest != row.hash.hex() or row.envelope_hash() != row.hash or row.prev != previous:
+        check.problem(Misfit.VERSION, f"{named}, kept with entry {where.seq}: it is not as it was written.", where)
     elif not row.body_fits():
-        check.problem(f"{where}: its words are not those that were written.")
+        sentence = f"{named}, kept with entry {where.seq}: its words are not those that were written."
+        check.problem(Misfit.VERSION, sentence, where)
 
 
 def _check_mark(check: _Check, mark: Head | None, head: Head) -> None:
     if mark is None:
         if head.seq:
-            check.problem("This computer has no mark of how far the record had come: it was lost or taken away.")
+            sentence = "This computer has no mark of how far the record had come: it was lost or taken away."
+            check.problem(Misfit.MARK, sentence)
         return
     entry = entry_at(check.database, mark.seq)
     if mark.seq and (entry is None or entry.digest.hex() != mark.digest):
-        check.problem("The record does not hold what this computer last saw in it: an older copy was put back.")
+        sentence = (
+            f"The record does not hold what this computer last saw in it, entry {mark.seq}: an older copy was put back."
+        )
+        check.problem(Misfit.MARK, sentence, Point(min(mark.seq, head.seq + 1), None))
+
+
+def _check_anchor(check: _Check, anchor: Anchor, head: Head) -> None:
+    """Compare the record with a head that something outside it holds."""
+    entry = entry_at(check.database, anchor.seq)
+    if entry is None:
+        end = f"The record ends at entry {head.seq}, and {anchor.what} tells of entry {anchor.seq}"
+        sentence = f"{end}: what came after is gone."
+        check.problem(Misfit.ANCHOR, sentence, Point(head.seq + 1, None))
+    elif not entry.digest.hex().startswith(anchor.digits):
+        check.at(_point(entry), Misfit.ANCHOR, f"it is not the one that {anchor.what} was made at.")
 
 
 def _check_projections(check: _Check) -> None:
@@ -168,4 +233,15 @@ def _check_projections(check: _Check) -> None:
     if {found[0]: tuple(found[1:]) for found in listed} != dict(latest) or {found[0] for found in heads} != {
         found[0] for found in check.database.rows("SELECT revision FROM head")
     }:
-        check.problem("The lists do not show what was written. Make them again: safeguard-desktop rebuild.")
+        check.problem(Misfit.LISTS, f"The lists do not show what was written. {_REBUILD}")
+
+
+def _check_accesses(check: _Check) -> None:
+    """Compare the list of who looked at what with what the chain tells of it."""
+    listed, last = sha256(), (-1, -1)
+    while found := check.database.rows(_ACCESSES, last):
+        for values in found:
+            listed.update(canonical(list(values)))
+        last = found[-1][:2]
+    if listed.digest() != check.accesses.digest():
+        check.problem(Misfit.LISTS, f"The list of who looked at what is not that of the history. {_REBUILD}")
