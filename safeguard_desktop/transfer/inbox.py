@@ -1,4 +1,9 @@
-"""The inbox: sealed packs that wait, each a file named by its id alone, for somebody who may open them."""
+"""Folders of sealed packs that wait, each a file named by its id alone, for somebody who may open them.
+
+The name also says what has to be known before a pack is opened: whether it was reported while the program was locked
+(`<id>.locked.age`: so many a day, as nobody knows by whom), and whether it is for named people (`<id>.named.age`,
+`<id>.locked.named.age`: for anybody else it is not there).
+"""
 
 import os
 from contextlib import suppress
@@ -9,6 +14,8 @@ from safeguard_desktop.errors import DamageTrouble, StorageTrouble
 from safeguard_desktop.transfer.packs import LARGEST_HAND_IN
 
 SUFFIX = ".age"
+LOCKED, NAMED = ".locked", ".named"
+_MARKS = ("", LOCKED, NAMED, LOCKED + NAMED)
 MOST_A_DAY = 50
 LARGEST_SEALED = LARGEST_HAND_IN + 2**16
 """In bytes: what fits, and the little that sealing adds."""
@@ -21,18 +28,30 @@ class Inbox:
         self._folder = folder
 
     def waiting(self) -> tuple[str, ...]:
-        """Return the ids of the packs that wait, oldest first."""
+        """Return the ids of the packs that wait, oldest first; of a file that is not ours, its name."""
         if not self._folder.is_dir():
             return ()
-        return tuple(sorted(path.stem for path in self._folder.glob(f"*{SUFFIX}")))
+        return tuple(sorted(map(_id_of, self._folder.glob(f"*{SUFFIX}"))))
 
-    def put(self, pack_id: str, sealed: bytes, now: datetime) -> None:
-        """Leave a sealed pack. Raises StorageTrouble when the disk refuses, or fifty came in today already."""
-        path = self._path(pack_id)
+    def is_locked(self, pack_id: str) -> bool:
+        """Tell whether a pack was reported while the program was locked, by its name."""
+        return LOCKED in self._mark_of(pack_id)
+
+    def is_named(self, pack_id: str) -> bool:
+        """Tell whether a pack is for named people, by its name."""
+        return NAMED in self._mark_of(pack_id)
+
+    def put(self, pack_id: str, sealed: bytes, now: datetime, mark: str = "") -> None:
+        """Leave a sealed pack under a mark: LOCKED, NAMED or both.
+
+        Raises StorageTrouble when the disk refuses, or when fifty were reported today already while it was locked.
+        """
+        path = self._named(pack_id, mark)
         beside = path.with_suffix(".part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._check_room(now)
+            if LOCKED in mark:
+                self._check_room(now)
             with beside.open("wb") as file:
                 file.write(sealed)
                 file.flush()
@@ -60,17 +79,32 @@ class Inbox:
         with suppress(OSError):
             self._path(pack_id).unlink(missing_ok=True)
 
+    def _mark_of(self, pack_id: str) -> str:
+        found = self._path(pack_id)
+        return found.name.removesuffix(SUFFIX).removeprefix(pack_id)
+
     def _path(self, pack_id: str) -> Path:
-        if not all(c in "0123456789abcdef-" for c in pack_id):
+        """Return where a pack is, under whatever mark; without one where it is not there."""
+        paths = [self._named(pack_id, mark) for mark in _MARKS]
+        return next((path for path in paths if path.is_file()), paths[0])
+
+    def _named(self, pack_id: str, mark: str) -> Path:
+        if not pack_id or not all(c in "0123456789abcdef-" for c in pack_id):
             raise DamageTrouble("A pack in the inbox has a name that is not ours.", "It was left unopened.")
-        return self._folder / f"{pack_id}{SUFFIX}"
+        return self._folder / f"{pack_id}{mark}{SUFFIX}"
 
     def _check_room(self, now: datetime) -> None:
         start = now.timestamp() - 24 * 60 * 60
-        recent = sum(path.stat().st_mtime > start for path in self._folder.glob(f"*{SUFFIX}"))
-        if recent >= MOST_A_DAY:
+        waiting = [path for mark in (LOCKED, LOCKED + NAMED) for path in self._folder.glob(f"*{mark}{SUFFIX}")]
+        if sum(path.stat().st_mtime > start for path in waiting) >= MOST_A_DAY:
             sentence = "Fifty concerns wait to be opened since yesterday, and no more fit."
             raise StorageTrouble(sentence, "Tell your manager by word of mouth now.")
+
+
+def _id_of(path: Path) -> str:
+    name = path.name.removesuffix(SUFFIX)
+    mark = next(mark for mark in (LOCKED + NAMED, LOCKED, NAMED, "") if name.endswith(mark))
+    return name.removesuffix(mark)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,6 +3,9 @@
 The pack is one canonical JSON object; sealing it to its recipients is the business of whoever holds their keys.
 The signature covers the manifest, and the manifest names every object with its size and SHA-256, and the
 recipients, so that a pack cannot be altered, or passed on as if it had been meant for somebody else.
+
+A pack without a signature bears no sender either, but at most the name that somebody typed. Only what was reported
+while the program was locked may be such a pack, and it is never taken for more than that.
 """
 
 import base64
@@ -19,12 +22,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, NewerVersionTrouble
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.records.record import Record
+from safeguard_desktop.records.values import LONGEST_NAME
 
 VERSION = 1
 LARGEST_PACK = 256 * 2**20
 LARGEST_HAND_IN = 2 * 2**20
 MOST_OBJECTS = 10_000
+MOST_RECIPIENTS = 30
 DEEPEST = 32
+_ID = "^[0-9a-f-]{1,36}$"
+"""An id of ours: letters that lead to no other place, should anybody ever take it for a file's name."""
 
 
 class _Strict(BaseModel):
@@ -34,24 +41,30 @@ class _Strict(BaseModel):
 class ObjectEntry(_Strict):
     """One object of a pack, as the manifest names it: never by a file name."""
 
-    id: str = Field(max_length=36)
+    id: str = Field(pattern=_ID)
     kind: str = Field(max_length=60)
-    case: str | None = Field(default=None, max_length=36)
+    case: str | None = Field(default=None, pattern=_ID)
     happened_at: datetime | None = None
     size: int
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
 
 
 class Manifest(_Strict):
-    """What a pack says of itself. `counter` rises by one for each pack from a sender to these recipients."""
+    """What a pack says of itself. `counter` rises by one for each pack from a sender to these recipients.
+
+    `sender` is an account; blank for a pack that nobody signed, which `says` a name instead. `answers` is the id of
+    the pack that this one says has come.
+    """
 
     version: Literal[1] = 1
-    id: str = Field(max_length=36)
+    id: str = Field(pattern=_ID)
     purpose: str
     legal_basis: str
-    sender: str
-    recipients: tuple[str, ...]
-    counter: int
+    sender: str = Field(max_length=60)
+    says: str = Field(default="", max_length=LONGEST_NAME)
+    answers: str | None = Field(default=None, pattern=_ID)
+    recipients: tuple[str, ...] = Field(max_length=MOST_RECIPIENTS)
+    counter: int = Field(ge=0)
     made_at: datetime
     expires_at: datetime | None = None
     chain_head: str
@@ -75,6 +88,17 @@ class Pack:
     manifest: Manifest
     records: tuple[Packed, ...]
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether it is known who made it."""
+        return bool(self.manifest.sender)
+
+    @property
+    def digest(self) -> str:
+        """What it brings, as one SHA-256 in hex: the same for the same records, whenever they were packed."""
+        lines = [[entry.id, entry.kind, entry.case, entry.sha256] for entry in self.manifest.objects]
+        return hashlib.sha256(canonical(lines)).hexdigest()
+
 
 def canonical(value: Any) -> bytes:
     """Return JSON in the one form that is signed and hashed: sorted keys, no spaces, UTF-8."""
@@ -95,17 +119,22 @@ def entry_for(packed: Packed) -> ObjectEntry:
 
 
 def write_pack(
-    manifest: Manifest, records: Sequence[Packed], sign: Callable[[bytes], bytes], *, largest: int = LARGEST_PACK
+    manifest: Manifest,
+    records: Sequence[Packed],
+    sign: Callable[[bytes], bytes] | None,
+    *,
+    largest: int = LARGEST_PACK,
 ) -> bytes:
-    """Return the pack's bytes, signed, not yet sealed. `largest` is in bytes.
+    """Return the pack's bytes, signed (or not, with no sender named), not yet sealed. `largest` is in bytes.
 
     Raises InputTrouble for a pack that is too large to hand over in one piece.
     """
     head = manifest.model_dump(mode="json")
+    signature = sign(canonical(head)) if sign is not None else b""
     data = canonical(
         {
             "manifest": head,
-            "signature": base64.b64encode(sign(canonical(head))).decode("ascii"),
+            "signature": base64.b64encode(signature).decode("ascii"),
             "objects": {packed.id: _body(packed.record).decode() for packed in records},
         }
     )
@@ -114,9 +143,12 @@ def write_pack(
     return data
 
 
-def read_pack(data: bytes, kinds: Kinds, is_signed: Callable[[str, bytes, bytes], bool]) -> Pack:
+def read_pack(
+    data: bytes, kinds: Kinds, is_signed: Callable[[str, bytes, bytes], bool], *, may_be_unsigned: bool = False
+) -> Pack:
     """Return a pack after checking its form, its signature and every object. `is_signed(sender, data, signature)`.
 
+    With `may_be_unsigned` one that names no sender is read too: of it nothing is known but what it says.
     Raises DamageTrouble when anything does not fit, NewerVersionTrouble for a pack of a later program.
     """
     envelope = _envelope(data)
@@ -128,7 +160,7 @@ def read_pack(data: bytes, kinds: Kinds, is_signed: Callable[[str, bytes, bytes]
         signature = base64.b64decode(envelope["signature"], validate=True)
     except (ValidationError, binascii.Error, TypeError, ValueError) as error:
         raise _damaged() from error
-    if not is_signed(manifest.sender, canonical(head), signature):
+    if not (may_be_unsigned and not manifest.sender) and not is_signed(manifest.sender, canonical(head), signature):
         raise DamageTrouble(
             "The signature on this pack is not right.", "Do not use it. Ask the sender to send it again."
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from safeguard_desktop.errors import DamageTrouble, StorageTrouble
-from safeguard_desktop.transfer import Inbox
+from safeguard_desktop.transfer import LOCKED, NAMED, Inbox
 from safeguard_desktop.transfer.inbox import LARGEST_SEALED, MOST_A_DAY
 
 NOW = datetime.now(UTC)
@@ -27,22 +27,50 @@ def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
         Inbox(tmp_path).read("../header")
 
 
-def test_a_flood_is_stopped_and_says_what_to_do(tmp_path: Path) -> None:
+def reports(folder: Path, count: int, mark: str = LOCKED) -> None:
+    for number in range(count):
+        (folder / f"{number:x}{mark}.age").write_bytes(b"x")
+
+
+@pytest.mark.parametrize("mark", [LOCKED, LOCKED + NAMED])
+def test_a_flood_by_nobody_knows_whom_is_stopped_and_says_what_to_do(tmp_path: Path, mark: str) -> None:
     inbox = Inbox(tmp_path)
-    for number in range(MOST_A_DAY):
-        (tmp_path / f"{number:x}.age").write_bytes(b"x")
+    reports(tmp_path, MOST_A_DAY, mark)
     with pytest.raises(StorageTrouble, match="word of mouth"):
-        inbox.put("ff-1", b"x", NOW)
+        inbox.put("ff-1", b"x", NOW, LOCKED)
+    inbox.put("ff-2", b"signed", NOW)
+    assert inbox.read("ff-2") == b"signed"
 
 
 def test_yesterdays_packs_do_not_count(tmp_path: Path) -> None:
     inbox = Inbox(tmp_path)
-    for number in range(MOST_A_DAY):
-        path = tmp_path / f"{number:x}.age"
-        path.write_bytes(b"x")
+    reports(tmp_path, MOST_A_DAY)
+    for path in tmp_path.iterdir():
         os.utime(path, (NOW.timestamp() - 90_000, NOW.timestamp() - 90_000))
-    inbox.put("ff-1", b"x", NOW)
+    inbox.put("ff-1", b"x", NOW, LOCKED)
     assert "ff-1" in inbox.waiting()
+
+
+def test_a_name_says_what_has_to_be_known_before_a_pack_is_opened(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path)
+    for number, mark in enumerate(("", LOCKED, NAMED, LOCKED + NAMED), start=1):
+        inbox.put(f"a{number}", b"x", NOW, mark)
+    ids = inbox.waiting()
+    assert ids == ("a1", "a2", "a3", "a4")
+    assert [inbox.is_locked(pack) for pack in ids] == [False, True, False, True]
+    assert [inbox.is_named(pack) for pack in ids] == [False, False, True, True]
+    for pack in ids:
+        inbox.remove(pack)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_not_ours_is_listed_and_never_read(tmp_path: Path) -> None:
+    (tmp_path / "notes (1).age").write_bytes(b"x")
+    inbox = Inbox(tmp_path)
+    assert inbox.waiting() == ("notes (1)",)
+    for look in (inbox.read, inbox.is_named, inbox.is_locked):
+        with pytest.raises(DamageTrouble, match="not ours"):
+            look("notes (1)")
 
 
 def test_a_pack_larger_than_any_concern_is_left_unopened(tmp_path: Path) -> None:

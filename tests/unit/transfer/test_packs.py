@@ -14,6 +14,7 @@ from safeguard_desktop.records.questions import Step
 from safeguard_desktop.records.record import Record
 from safeguard_desktop.records.values import Words
 from safeguard_desktop.transfer import Manifest, Pack, Packed, entry_for, read_pack, write_pack
+from safeguard_desktop.transfer.packs import canonical
 
 step = Step("What was seen?")
 
@@ -86,6 +87,48 @@ def test_the_same_in_another_spelling_is_refused() -> None:
 def test_no_cut_pack_is_read(length: int) -> None:
     with pytest.raises(DamageTrouble):
         read(make("A bruise on the left arm")[:length])
+
+
+def test_the_same_records_have_the_same_digest_whenever_they_are_packed() -> None:
+    first, again = read(make("A bruise")), read(make("A bruise", counter=2, id="1" * 36))
+    assert first.digest == again.digest
+    assert first.digest != read(make("A bruise", "And another")).digest
+
+
+@pytest.mark.parametrize("change", [{"id": "../header"}, {"id": ""}, {"id": "A" * 36}, {"answers": "../a"}])
+def test_an_id_that_could_lead_elsewhere_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(DamageTrouble, match="not whole"):
+        read(resigned(change))
+
+
+def test_an_object_with_the_name_of_a_path_is_refused() -> None:
+    whole = json.loads(make("A bruise"))
+    (entry,) = whole["manifest"]["objects"]
+    entry["id"] = "../../header"
+    whole["objects"] = {entry["id"]: next(iter(whole["objects"].values()))}
+    with pytest.raises(DamageTrouble, match="not whole"):
+        read_pack(canonical(whole), KINDS, lambda *_: True)
+
+
+def unsigned(**changes: Any) -> bytes:
+    packed = Packed("a" * 36, Note(words="Seen on the stairs"))
+    manifest = read(make("x")).manifest
+    told = {"sender": "", "says": "Somebody", "objects": (entry_for(packed),), **changes}
+    return write_pack(manifest.model_copy(update=told), [packed], None)
+
+
+def test_a_pack_that_nobody_signed_is_read_only_where_that_may_be() -> None:
+    with pytest.raises(DamageTrouble, match="signature"):
+        read(unsigned())
+    pack = read_pack(unsigned(), KINDS, is_signed, may_be_unsigned=True)
+    assert not pack.is_signed
+    assert pack.manifest.says == "Somebody"
+
+
+def test_one_that_names_a_sender_wants_their_signature_everywhere() -> None:
+    with pytest.raises(DamageTrouble, match="signature"):
+        read_pack(unsigned(sender="worker-1"), KINDS, is_signed, may_be_unsigned=True)
+    assert read_pack(make("A bruise"), KINDS, is_signed, may_be_unsigned=True).is_signed
 
 
 def resigned(change: dict[str, Any], **envelope: Any) -> bytes:
