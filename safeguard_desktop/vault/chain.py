@@ -7,6 +7,7 @@ of each revision that was written with it. See `keys.chain_keys` for the tags.
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlcipher3
@@ -15,7 +16,7 @@ from safeguard_desktop.keys import canonical
 from safeguard_desktop.keys.chain_keys import NO_TAG, chain_tag, entry_digest, next_chain_key
 from safeguard_desktop.keys.signing import public_signing_key, sign
 from safeguard_desktop.vault.database import Database
-from safeguard_desktop.vault.model import Access, Head
+from safeguard_desktop.vault.model import Access, Head, Point
 from safeguard_desktop.vault.rows import Row
 
 VERSION = 1
@@ -107,6 +108,14 @@ def entry_at(database: Database, seq: int) -> Entry | None:
     """Return an entry by its number, or None."""
     found = database.row("SELECT seq, id, content, tag, signature FROM entry WHERE seq = ?", (seq,))
     return Entry(*found) if found else None
+
+
+def point_of(entry: Entry) -> Point:
+    """Name an entry by its number and the moment it gives."""
+    try:
+        return Point(entry.seq, datetime.fromisoformat(entry.read()["at"]).astimezone(UTC))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return Point(entry.seq, None)
 
 
 def entries(database: Database) -> Iterator[Entry]:

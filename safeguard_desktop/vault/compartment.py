@@ -1,6 +1,6 @@
 """One compartment of a vault: what one group of people may read, in one encrypted file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from safeguard_desktop.clock import Clock, new_id
 from safeguard_desktop.errors import DamageTrouble, StorageTrouble
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.vault import search
-from safeguard_desktop.vault.chain import NO_DIGEST, Writer, add_entry, entry_at, head_of
+from safeguard_desktop.vault.chain import NO_DIGEST, Writer, add_entry, entries, entry_at, head_of, point_of
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.device import Mark
 from safeguard_desktop.vault.migrations import migrate
@@ -24,6 +24,7 @@ from safeguard_desktop.vault.model import (
     Draft,
     Head,
     Hit,
+    Point,
     Progress,
     Revision,
     Verdict,
@@ -39,6 +40,7 @@ _HEADS = """SELECT revision.* FROM head JOIN revision ON revision.id = head.revi
 _LIST = """SELECT revision.* FROM current JOIN revision ON revision.id = current.revision
            WHERE (?1 IS NULL OR current.kind = ?1) AND (?2 IS NULL OR current.case_id = ?2)
            ORDER BY current.seq, current.device"""
+_ACCESSES = "SELECT entry, at, author, device, what, record, case_id FROM access"
 _INSERT = "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -189,10 +191,16 @@ class Compartment:
 
     def accesses(self, case: str | None) -> tuple[AccessEntry, ...]:
         """Return who looked at, printed or shared a case, in order; None for what concerns no case."""
-        sql = """SELECT entry, at, author, device, what, record, case_id FROM access
-                 WHERE case_id IS ? ORDER BY entry, number"""
-        found = self._database.rows(sql, (case,))
-        return tuple(AccessEntry(seq, datetime.fromisoformat(at), *rest) for seq, at, *rest in found)
+        return self._accesses("case_id IS ?", (case,))
+
+    def access_after(self, seq: int, what: Collection[str]) -> AccessEntry | None:
+        """Return the first access of one of these sorts in an entry after the one of that number, or None."""
+        found = (self._accesses("entry > ? AND what = ?", (seq, one)) for one in what)
+        return min((accesses[0] for accesses in found if accesses), key=lambda access: access.seq, default=None)
+
+    def points(self, digits: str) -> tuple[Point, ...]:
+        """Return the entries whose digest begins with these hexadecimal digits, in order."""
+        return tuple(point_of(entry) for entry in entries(self._database) if entry.digest.hex().startswith(digits))
 
     def head(self) -> Head:
         """Return where the chain stands."""
@@ -248,6 +256,10 @@ class Compartment:
     def close(self) -> None:
         """Close the file and let go of its key."""
         self._database.close()
+
+    def _accesses(self, wanted: str, parameters: Iterable[Any]) -> tuple[AccessEntry, ...]:
+        found = self._database.rows(f"{_ACCESSES} WHERE {wanted} ORDER BY entry, number", tuple(parameters))
+        return tuple(AccessEntry(seq, datetime.fromisoformat(at), *rest) for seq, at, *rest in found)
 
     def _first(self, sql: str, *parameters: Any) -> Revision | None:
         found = self._revisions(sql, parameters)

@@ -4,7 +4,6 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +11,7 @@ from safeguard_desktop.errors import DamageTrouble
 from safeguard_desktop.keys import canonical
 from safeguard_desktop.keys.chain_keys import NO_TAG, chain_tag, next_chain_key
 from safeguard_desktop.keys.signing import is_signed
-from safeguard_desktop.vault.chain import ENTRY_PURPOSE, NO_DIGEST, Entry, entries, entry_at, head_of
+from safeguard_desktop.vault.chain import ENTRY_PURPOSE, NO_DIGEST, Entry, entries, entry_at, head_of, point_of
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.model import Anchor, Head, Misfit, Point, Problem, Progress, Verdict
 from safeguard_desktop.vault.rows import NO_HASH, Row, row_from
@@ -60,7 +59,7 @@ class _Check:
 
     def _before_the_first(self) -> Point | None:
         found = self.database.row(_BEFORE, (self.first_bad.seq,)) if self.first_bad else None
-        return _point(Entry(*found)) if found else None
+        return point_of(Entry(*found)) if found else None
 
 
 def check_compartment(
@@ -116,7 +115,7 @@ def _check_entries(check: _Check, progress: Progress, total: int) -> Head:
     seq, digest, tag, key = 0, NO_DIGEST, NO_TAG, check.first_key
     for entry in entries(check.database):
         said = _said(entry)
-        where = _point(entry)
+        where = point_of(entry)
         if entry.seq != seq + 1:
             check.at(where, Misfit.HISTORY, "entries before it are gone.")
         if said.get("prev") != digest.hex():
@@ -154,14 +153,6 @@ def _said(entry: Entry) -> dict[str, Any]:
         return entry.read()
     except (ValueError, TypeError):
         return {}
-
-
-def _point(entry: Entry) -> Point:
-    """Name an entry by its number and the moment it gives."""
-    try:
-        return Point(entry.seq, datetime.fromisoformat(_said(entry)["at"]).astimezone(UTC))
-    except (KeyError, TypeError, ValueError, OverflowError):
-        return Point(entry.seq, None)
 
 
 def _check_rows(check: _Check, progress: Progress, total: int) -> None:
@@ -218,7 +209,7 @@ def _check_anchor(check: _Check, anchor: Anchor, head: Head) -> None:
         sentence = f"{end}: what came after is gone."
         check.problem(Misfit.ANCHOR, sentence, Point(head.seq + 1, None))
     elif not entry.digest.hex().startswith(anchor.digits):
-        check.at(_point(entry), Misfit.ANCHOR, f"it is not the one that {anchor.what} was made at.")
+        check.at(point_of(entry), Misfit.ANCHOR, f"it is not the one that {anchor.what} was made at.")
 
 
 def _check_projections(check: _Check) -> None:
