@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.casework.completing import needed_in_case, still_needed, with_suggestions
 from safeguard_desktop.casework.drafts import KeptDraft, newer_version, read_draft
 from safeguard_desktop.casework.people import find_record, names_of
@@ -90,8 +91,8 @@ def _saved(session: Session, record_id: str) -> tuple[Revision, bool] | None:
     return (revision, True) if revision is not None else None
 
 
-def place_of(session: Session, work: Work) -> Compartment:
-    """Return the compartment that a piece of work is saved in."""
+def place_of(session: Session, work: Work) -> Compartment | AllCases:
+    """Return the place that a piece of work is saved in."""
     return session.desk if work.at_desk else session.casework
 
 
@@ -211,7 +212,7 @@ def _keep(session: Session, work: Work, record: Record, what: str) -> Revision:
 
 
 def _onto_current(
-    place: Compartment, work: Work, record: Record, current: Revision | None
+    place: Compartment | AllCases, work: Work, record: Record, current: Revision | None
 ) -> tuple[Record, tuple[str, ...]]:
     """Return what to save and the versions it is made from: the answers changed here, put onto the current version.
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records import Person, Record, problems
-from safeguard_desktop.vault import Access, Change, Revision
+from safeguard_desktop.vault import Access, Change, Compartment, Revision
 
 UNNAMED = "Adult not known yet"
 
@@ -25,7 +26,8 @@ class KnownPerson:
 def people(session: Session, kinds: Iterable[str] = ("adult", "person")) -> tuple[KnownPerson, ...]:
     """Return everybody of these kinds whom this session can read, by name."""
     wanted = tuple(kinds)
-    places = [session.desk, *([session.casework] if session.may(Power.CASEWORK) else [])]
+    cases = (session.casework,) if session.may(Power.CASEWORK) else ()
+    places: tuple[Compartment | AllCases, ...] = (session.desk, *cases)
     found: dict[str, KnownPerson] = {}
     for place in places:
         for kind in wanted:
@@ -47,17 +49,20 @@ def person_detail(record: Record) -> str:
     return ", ".join(part for part in (born, (record.address or "").replace("\n", ", ")) if part)
 
 
-def add_person(session: Session, record: Person) -> str:
-    """Write down a new adult or person and return their id: in the cases, or at the desk of a role without their key.
+def add_person(session: Session, record: Person, *, case: str | None = None, at_desk: bool = False) -> str:
+    """Write down a new adult or person, for a case where that is known, and return their id.
 
-    Raises InputTrouble when there is no name, or a date cannot be true.
+    They lie in the cases, and only in that case where it is restricted; at the person's own desk for what is written
+    there and not handed in yet, and for a role without the key to the cases. Raises InputTrouble when there is no
+    name, or a date cannot be true.
     """
     if not (record.name or "").strip():
         raise InputTrouble("Enter the person's name.", "If you do not know it, write what you do know.", field="name")
     for problem in problems(record, session.now().astimezone().date()):
         raise InputTrouble(problem.sentence, field=problem.question.name)
     person_id = new_id(session.clock)
-    place = session.casework if session.may(Power.CASEWORK) else session.desk
+    is_at_desk = at_desk or not session.may(Power.CASEWORK)
+    place = session.desk if is_at_desk else session.casework.in_case(case)
     place.append([Change(record=person_id, kind=record.kind, body=record)], [Access("added", record=person_id)])
     return person_id
 

@@ -95,7 +95,7 @@ def form_copy(session: Session, revision: Revision, recipient: str) -> FormCopy:
         printed_at=session.now().astimezone(),
         printed_by=session.account.name,
         organisation=organisation(session).name or "",
-        head=str(session.casework.head()),
+        head=str(session.casework.head(revision.case)),
     )
 
 

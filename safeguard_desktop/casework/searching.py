@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.records import Case
@@ -27,7 +28,7 @@ def search(session: Session, typed: str) -> tuple[Found, ...]:
     """Return what holds every word typed, the last one as far as it goes; best first. Any text is safe to type."""
     if not typed.strip():
         return ()
-    places: list[Compartment] = [session.casework] if session.may(Power.CASEWORK) else []
+    places: list[AllCases | Compartment] = [session.casework] if session.may(Power.CASEWORK) else []
     hits: dict[str, Hit] = {}
     for place in (*places, session.desk):
         for hit in place.search(typed, MOST_SHOWN):

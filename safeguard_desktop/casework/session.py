@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.clock import Clock
 from safeguard_desktop.errors import NotAllowedTrouble
 from safeguard_desktop.records import Kinds
@@ -58,10 +59,10 @@ class Session:
         return self.vault.kinds
 
     @property
-    def casework(self) -> Compartment:
-        """The cases. Raises NotAllowedTrouble for a role without its key."""
+    def casework(self) -> AllCases:
+        """The cases, restricted ones too for their members. Raises NotAllowedTrouble for a role without the key."""
         self.require(Power.CASEWORK)
-        return self.vault.casework
+        return AllCases(self.vault.casework)
 
     @property
     def desk(self) -> Compartment:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.start import accounts, lock, sign_in
 from safeguard_desktop.errors import InputTrouble
@@ -36,7 +37,7 @@ def _say_tenths(say: Callable[[str], None], done: int, total: int) -> None:
         say(f"  {done} of {total}")
 
 
-def _compartments(session: Session) -> Iterator[tuple[str, Compartment]]:
+def _compartments(session: Session) -> Iterator[tuple[str, Compartment | AllCases]]:
     yield "this organisation", session.vault.front
     yield "your desk", session.desk
     if session.may(Power.CASEWORK):

@@ -68,7 +68,7 @@ def errors_of_work(home: Home) -> Iterator[BaseException]:
     yield from raised(lambda: signed_in(Places.below(home.places.vault / CANARY), CANARY))
     yield from raised(lambda: signed_in(home.places, CANARY))
     yield from raised(lambda: start_with(home.places.vault / CANARY, CANARY, CANARY))
-    yield from raised(lambda: session.casework._database.rows(f"SELECT {CANARY}"))
+    yield from raised(lambda: session.vault.casework._database.rows(f"SELECT {CANARY}"))
 
 
 def unknown(home: Home) -> Work:

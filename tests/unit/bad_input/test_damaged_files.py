@@ -73,7 +73,7 @@ def test_a_database_that_is_not_whole_is_said_and_all_is_there_once_it_is_put_ba
     shutil.copy(backup, path)
     again = home.again()
     assert again.casework.current(home.case) is not None
-    assert again.vault.check_history(again.casework, recovery_key=home.recovery_key).whole
+    assert again.vault.check_history(again.vault.casework, recovery_key=home.recovery_key).whole
 
 
 @pytest.mark.parametrize("harm", [Path.unlink, empty, cut, flipped, a_folder], ids=lambda harm: harm.__name__)

@@ -71,7 +71,7 @@ def test_a_step_that_could_not_be_saved_is_said_and_saved_once_afterwards(shared
     assert len(session.casework.history(talk.id)) == 2
     again = home.again()
     assert carry_on(again, talk.id).record == saved.record
-    assert again.vault.check_history(again.casework, recovery_key=home.recovery_key).whole
+    assert again.vault.check_history(again.vault.casework, recovery_key=home.recovery_key).whole
 
 
 def test_what_could_not_be_finished_is_finished_once_afterwards(shared_home: Home, refusal: Refusal) -> None:
@@ -133,7 +133,7 @@ def test_cases_that_cannot_take_it_in_leave_the_concern_waiting(home: Home) -> N
     session = home.session
     work = begin_concern(session, home.adult)
     record = Concern(adult=home.adult, account=LONG)
-    connection = session.casework._database.connection()
+    connection = session.vault.casework._database.connection()
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StorageTrouble, match="full") as caught:

@@ -159,7 +159,7 @@ def test_a_note_is_typed_saved_opened_again_found_and_printed(home: Home, note: 
     assert [event.record for event in open_case(again, home.case).events_of(ConsentConversation.kind)] == [talk.id]
     printed = squeezed("".join(text_of(print_record(again, talk.id))))
     assert [word for word in set(re.findall("[A-Za-z]{2,60}", note)) if word not in printed] == []
-    assert again.vault.check_history(again.casework).whole
+    assert again.vault.check_history(again.vault.casework).whole
 
 
 def squeezed(text: str) -> str:

@@ -24,7 +24,7 @@ def test_a_concern_is_handed_in_whatever_the_clock_says(home: Home, clock: SetCl
     again = home.again()
     assert today(again).open_cases == 1
     assert len(again.casework.list(kind=Concern.kind)) == 2
-    assert again.vault.check_history(again.casework, recovery_key=home.recovery_key).whole
+    assert again.vault.check_history(again.vault.casework, recovery_key=home.recovery_key).whole
 
 
 def test_no_two_ids_are_alike_at_the_same_moment() -> None:

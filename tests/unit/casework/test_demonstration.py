@@ -107,7 +107,7 @@ def test_examples_stand_at_different_stages(made: Demonstration) -> None:
 
 
 def test_the_history_of_the_examples_is_whole(made: Demonstration) -> None:
-    verdict = made.session.vault.check_history(made.session.casework)
+    verdict = made.session.vault.check_history(made.session.vault.casework)
     assert verdict.whole, verdict.problems
     assert verdict.revisions > 60
 
