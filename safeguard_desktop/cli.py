@@ -12,7 +12,7 @@ from typing import NoReturn, Protocol
 
 from safeguard_desktop.casework.assessing import assess_file
 from safeguard_desktop.casework.demonstration import write_demonstration
-from safeguard_desktop.casework.upkeep import rebuild_vault
+from safeguard_desktop.casework.upkeep import rebuild_vault, verify_vault
 from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
 from safeguard_desktop.settings import THEMES, usual_places
 
@@ -81,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("facts", type=Path, nargs="+", metavar="FACTS.json")
     rebuild = commands.add_parser("rebuild", help="make the search and the lists again from what was written down")
     rebuild.add_argument("--account", default="", help="the account's number in the list, where there are several")
+    verify = commands.add_parser("verify", help="check that nothing was changed, added or taken away past the program")
+    verify.add_argument("--account", default="", help="the account's number in the list, where there are several")
+    verify.add_argument("--recovery-key", action="store_true", help="ask for it as well, and check the seals too")
     commands.add_parser("start-check", help="open the window, see that its first page shows, and close it")
     return parser
 
@@ -102,9 +105,16 @@ def _screens(args: argparse.Namespace, screen: Screen) -> None:
     put(f"{drawn} pictures in {args.out}")
 
 
+def _verify(args: argparse.Namespace) -> int:
+    is_whole = verify_vault(usual_places(), args.account, put, say, with_recovery_key=args.recovery_key)
+    return 0 if is_whole else USERS_FAULT
+
+
 def _run(args: argparse.Namespace, screen: Screen) -> int:
     if args.command is None:
         return screen.open_window()
+    if args.command == "verify":
+        return _verify(args)
     if args.command == "start-check":
         screen.start_check()
     elif args.command == "screens":

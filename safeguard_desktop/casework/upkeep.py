@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from safeguard_desktop.casework.all_cases import AllCases
+from safeguard_desktop.casework.completeness import check_record
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.start import accounts, lock, sign_in
 from safeguard_desktop.errors import InputTrouble
@@ -21,7 +22,7 @@ def rebuild_vault(places: Places, account: str, say: Callable[[str], None]) -> N
     `account` is the number in the list of accounts, or empty where there is one. Raises InputTrouble or KeyTrouble.
     """
     chosen = _chosen(accounts(places), account)
-    session = sign_in(places, chosen.id, _passphrase())
+    session = sign_in(places, chosen.id, _secret("Passphrase"))
     try:
         for name, place in _compartments(session):
             say(f"Making the lists of {name} again")
@@ -29,6 +30,43 @@ def rebuild_vault(places: Places, account: str, say: Callable[[str], None]) -> N
     finally:
         lock(session)
     say("Done. Nothing that was written down has changed.")
+
+
+def verify_vault(
+    places: Places, account: str, put: Callable[[str], None], say: Callable[[str], None], *, with_recovery_key: bool
+) -> bool:
+    """Check every part that an account opens, asking for the passphrase; tell whether all of it is whole.
+
+    What was found goes to `put`, how far it has come to `say`. `account` is as for `rebuild_vault`. With the recovery
+    key, which is asked for, the seals are checked as well. Raises InputTrouble or KeyTrouble.
+    """
+    chosen = _chosen(accounts(places), account)
+    session = sign_in(places, chosen.id, _secret("Passphrase"))
+    try:
+        recovery_key = _secret("Recovery key") if with_recovery_key else ""
+        if with_recovery_key and not recovery_key.strip():
+            raise InputTrouble("There is no recovery key.", "Type it from its paper, or leave --recovery-key out.")
+        found = check_record(session, _Tenths(say), recovery_key)
+    finally:
+        lock(session)
+    for line in found.lines():
+        put(line)
+    return found.whole
+
+
+class _Tenths:
+    """Says how far each part has come, ten times at most or so."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._said = ("", -1)
+
+    def __call__(self, part: str, done: int, total: int) -> None:
+        """Say it, where it is news."""
+        tenth = (part, 10 * done // max(total, 1))
+        if tenth != self._said:
+            self._said = tenth
+            self._say(f"{part}: {done} of {total}")
 
 
 def _say_tenths(say: Callable[[str], None], done: int, total: int) -> None:
@@ -56,13 +94,13 @@ def _chosen(known: tuple[Account, ...], wanted: str) -> Account:
     raise InputTrouble("Say which account.", f"Use --account with a number: {numbers}.")
 
 
-def _passphrase() -> str:
-    """Ask for the passphrase, or take it from a pipe's first line. Raises InputTrouble for what cannot be read."""
+def _secret(name: str) -> str:
+    """Ask for a secret, or take it from a pipe's next line. Raises InputTrouble for what cannot be read."""
     try:
         if sys.stdin.isatty():
-            return getpass.getpass("Passphrase: ")
+            return getpass.getpass(f"{name}: ")
         return sys.stdin.readline(LONGEST_LINE).rstrip("\r\n")
     except EOFError:
         return ""
     except UnicodeDecodeError as error:
-        raise InputTrouble("The passphrase came in letters that cannot be read.", "Send it as UTF-8.") from error
+        raise InputTrouble(f"The {name.lower()} came in letters that cannot be read.", "Send it as UTF-8.") from error
