@@ -1,8 +1,8 @@
 """A concern, from the first word to the team: written at the desk, handed in sealed, accepted into a case (6.1)."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from safeguard_desktop.casework.case_references import new_reference
 from safeguard_desktop.casework.guided import Work, begin, happened_at, naming_the_adult, save_as_done
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
@@ -13,9 +13,6 @@ from safeguard_desktop.vault import Access, Change, Revision
 
 PURPOSE = "A concern handed in to the team"
 LEGAL_BASIS = "Clause 6.5: a concern is always shared inside the organisation"
-
-MOST_DIGITS = 9
-"""A reference's number may be written by hand; longer ones are not counted on from."""
 
 
 def begin_concern(session: Session, adult: str | None = None) -> Work:
@@ -123,20 +120,10 @@ def _case_for(session: Session, concern: Concern, wanted: str | None) -> tuple[s
         return theirs[-1], ()
     case_id = new_id(session.clock)
     case = Case(
-        reference=next_reference(session),
+        reference=new_reference(session),
         adult=concern.adult,
         status=CaseStatus.OPEN,
         lead=session.account.name,
         opened=session.now().astimezone().date(),
     )
     return case_id, (Change(case_id, Case.kind, case, case_id),)
-
-
-def next_reference(session: Session) -> str:
-    """Return the next case reference of this year, such as SG-2026-0031; references of another form do not count."""
-    year = session.now().astimezone().year
-    bodies = (revision.body for revision in session.casework.list(kind=Case.kind))
-    given = (body.reference or "" for body in bodies if isinstance(body, Case))
-    ours = re.compile(rf"SG-{year}-([0-9]{{1,{MOST_DIGITS}}})")
-    numbers = [int(found[1]) for text in given if (found := ours.fullmatch(text))]
-    return f"SG-{year}-{max(numbers, default=0) + 1:04}"

@@ -1,10 +1,12 @@
 """The main way, by casework's own calls: a concern, the conversation, the decision, and what follows."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from safeguard_desktop.casework.actions import Go
+from safeguard_desktop.casework.case_references import new_reference
 from safeguard_desktop.casework.cases import list_cases, open_case
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import carry_on, finish, keep_typing, save_step
@@ -46,7 +48,8 @@ def test_a_concern_opens_a_case_and_the_next_joins_it(session: Session) -> None:
     second = told_us(session, adult, "Another bruise, same arm")
     assert first == second
     (row,) = list_cases(session)
-    assert (row.reference, row.adult, row.summary) == ("SG-2026-0001", "Odile O’Hara", "Another bruise, same arm")
+    assert (row.adult, row.summary) == ("Odile O’Hara", "Another bruise, same arm")
+    assert re.fullmatch("SG-2026-[0-9A-Z]{3}-[0-9A-Z]{3}", row.reference)
     view = open_case(session, first)
     assert [event.text for event in view.events_of("concern")] == ["Another bruise, same arm", "Bruise on left arm"]
     assert view.pattern == "2 concerns on one day. Look at them together."
@@ -63,7 +66,16 @@ def test_a_concern_with_everything_missing_is_never_blocked(session: Session) ->
 def test_another_adult_gets_another_case(session: Session) -> None:
     told_us(session, add_person(session, Adult(name="Odile O’Hara")), "Bruise")
     told_us(session, add_person(session, Adult(name="Tamsin Vale")), "Money gone")
-    assert [row.reference for row in list_cases(session)] == ["SG-2026-0002", "SG-2026-0001"]
+    found = list_cases(session)
+    assert [row.adult for row in found] == ["Tamsin Vale", "Odile O’Hara"]
+    assert found[0].reference != found[1].reference
+
+
+def test_references_are_not_counted_so_that_a_gap_says_nothing(session: Session) -> None:
+    given = [new_reference(session) for _ in range(200)]
+    assert len(set(given)) == len(given)
+    assert given != sorted(given)
+    assert not set("".join(given)) & set("012ILOSUZAE5B") - set("SG-2026")
 
 
 def test_looking_back_finds_the_same_adult_person_and_place(session: Session) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from safeguard_desktop.casework.cases import list_cases, open_case
-from safeguard_desktop.casework.concerns import accept, begin_concern, hand_in, next_reference, waiting
+from safeguard_desktop.casework.concerns import accept, begin_concern, hand_in, waiting
 from safeguard_desktop.casework.guided import begin, carry_on, discard_typing, finish, save_step
 from safeguard_desktop.casework.people import add_person
 from safeguard_desktop.casework.prefill import begin_for
@@ -174,20 +174,6 @@ def test_only_somebody_who_may_decide_corrects_what_was_decided(session: Session
     begun = begin(session, SharingDecision.kind, case)
     prepared = SharingDecision(others_at_risk=Fact(answer=YesNo.YES))
     assert save_step(session, begun, prepared).record == prepared
-
-
-def test_a_reference_typed_by_hand_does_not_stop_the_next(session: Session) -> None:
-    case = told_us(session, Concern(summary="Bruise"))
-    body = body_of(session, case)
-    assert isinstance(body, Case)
-    for typed in ("SG-2026-²", "SG-2026-12a", "SG-2026-", "Ward 7", "SG-2025-0400"):
-        heads = (session.casework.heads(case)[-1].id,)
-        session.casework.append([Change(case, Case.kind, body.model_copy(update={"reference": typed}), case, heads)])
-        assert next_reference(session) == "SG-2026-0001"
-    heads = (session.casework.heads(case)[-1].id,)
-    given = body.model_copy(update={"reference": "SG-2026-0041"})
-    session.casework.append([Change(case, Case.kind, given, case, heads)])
-    assert next_reference(session) == "SG-2026-0042"
 
 
 def test_work_read_before_it_was_saved_elsewhere_says_what_the_screen_holds(session: Session) -> None:
