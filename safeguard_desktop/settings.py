@@ -26,6 +26,11 @@ class Places:
     vault: Path
     device: Path
 
+    @property
+    def backups(self) -> Path:
+        """Where backups are kept on this computer: beside the vault, so that they do not go with it."""
+        return self.vault.with_name("backups")
+
     @classmethod
     def below(cls, home: Path) -> "Places":
         """Return both folders below one, for a demonstration, a test or a stick."""

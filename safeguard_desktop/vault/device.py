@@ -3,6 +3,8 @@
     device.json        this computer's id and key
     known.box          the vault last opened here: its id, its accounts' names, the least cost of a guess
     guesses.box        wrong passphrases, for the waits after them
+    backups.box        when backups were made and tried, and the places outside this computer for them
+    restore.box        a restore that is under way
     marks/<id>.json    the high-water mark of each compartment
     in-use             locked while a vault is being made
 
@@ -122,6 +124,14 @@ class Device:
     def _keep_guesses(self, guesses: dict[str, tuple[datetime, ...]]) -> None:
         self._write("guesses.box", {account: [t.isoformat() for t in times] for account, times in guesses.items()})
 
+    def box(self, name: str) -> dict[str, Any]:
+        """Return what this computer keeps under a name; nothing where nothing that can be read is kept."""
+        return self._read(f"{name}.box") or {}
+
+    def put_box(self, name: str, content: dict[str, Any]) -> None:
+        """Keep something on this computer under a name. Raises StorageTrouble."""
+        self._write(f"{name}.box", content)
+
     def _read(self, name: str) -> dict[str, Any] | None:
         try:
             found: dict[str, Any] = json.loads(
@@ -158,8 +168,11 @@ class Mark:
     def write(self, head: Head) -> None:
         """Move the mark. Raises OSError."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        content = {"seq": head.seq, "digest": head.digest, "mac": to_text(self._mac(head))}
-        write_whole(self._path, canonical(content))
+        write_whole(self._path, canonical(self.content(head)))
+
+    def content(self, head: Head) -> dict[str, Any]:
+        """Return the mark of a head as its file holds it."""
+        return {"seq": head.seq, "digest": head.digest, "mac": to_text(self._mac(head))}
 
     def _mac(self, head: Head) -> bytes:
         return tag_of(self._key, canonical([self._compartment, head.seq, head.digest]))

@@ -12,6 +12,7 @@ from safeguard_desktop.keys.slots import UserKeys
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import AccountRecord, account_of
+from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.chain import ORIGIN
 from safeguard_desktop.vault.compartment import Compartment
 from safeguard_desktop.vault.lock import FolderLock
@@ -142,6 +143,13 @@ class OpenVault:
         if self._keys is None:
             raise RuntimeError("closed")
         return open_sealed(data, self._keys.opening)
+
+    def backup_source(self) -> BackupSource:
+        """Return what a backup is made from, while this vault is open."""
+        if self._keys is None:
+            raise RuntimeError("closed")
+        folder, header, clock = self.places.vault, self._header, self.clock
+        return BackupSource(folder, header, self.account.id, self.device, self._keys, clock)
 
     def sign(self, data: bytes) -> bytes:
         """Return this person's signature of data."""

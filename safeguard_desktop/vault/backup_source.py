@@ -1,0 +1,53 @@
+"""What a backup is made from: an open vault's files, and the keys that one person holds."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from safeguard_desktop.clock import Clock
+from safeguard_desktop.errors import DamageTrouble, KeyTrouble
+from safeguard_desktop.keys import open_sealed
+from safeguard_desktop.keys.header import CompartmentEntry, Header, HeaderBody, from_text
+from safeguard_desktop.keys.slots import UserKeys
+from safeguard_desktop.keys.symmetric import CompartmentKey
+from safeguard_desktop.records.vocabulary import Role
+
+Opened = tuple[tuple[CompartmentEntry, CompartmentKey], ...]
+
+
+@dataclass(frozen=True, repr=False)
+class BackupSource:
+    """A vault's folder, whose lock is held, with its header; and who makes the backup, with their keys."""
+
+    folder: Path
+    header: Header
+    account: str
+    device: str
+    keys: UserKeys
+    clock: Clock
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Who can open a backup: whoever has the recovery key, and each registered manager."""
+        return backup_recipients(self.header.body)
+
+    def opened(self) -> Opened:
+        """Return the compartments that these keys open, each with its key."""
+        return opened_by(self.header, self.keys.opening)
+
+
+def backup_recipients(body: HeaderBody) -> tuple[str, ...]:
+    """Return where a backup is sealed to: to keys on paper and in slots, never to a passphrase."""
+    managers = [entry.recipient for entry in body.accounts if entry.role == Role.REGISTERED_MANAGER.value]
+    return (body.recovery, *managers)
+
+
+def opened_by(header: Header, identity: str) -> Opened:
+    """Return the compartments of a header that an age identity opens, as far as nobody forged them."""
+    found = []
+    for entry in header.body.compartments:
+        with suppress(KeyTrouble, DamageTrouble, ValueError):
+            key = CompartmentKey(open_sealed(from_text(entry.sealed), identity))
+            if header.is_genuine(entry, key):
+                found.append((entry, key))
+    return tuple(found)
