@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from safeguard_desktop.casework.referrals import BuiltPack
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.errors import Trouble
+from safeguard_desktop.forms import plain_sheet, text_of
 from safeguard_desktop.vault import Anchor, Compartment, Misfit, Verdict
 
 PartProgress = Callable[[str, int, int], None]
@@ -99,6 +101,12 @@ def check_record(session: Session, say: PartProgress, recovery_key: str = "") ->
         verdict = session.vault.check_history(place, partial(say, name), recovery_key or None, known_anchors(place))
         parts.append(part_found(name, verdict))
     return Completeness(tuple(parts), session.now(), bool(recovery_key))
+
+
+def completeness_sheet(found: Completeness) -> BuiltPack:
+    """Return what was found as pages to print."""
+    data = plain_sheet("Is this record complete?", tuple(found.lines()), found.checked_at.astimezone())
+    return BuiltPack(data, text_of(data), "record-check.pdf", "Document")
 
 
 def name_of(place: Compartment) -> str:

@@ -6,6 +6,7 @@ from safeguard_desktop.forms.gaps import Gap, missing_on
 from safeguard_desktop.forms.joining import join_pdfs
 from safeguard_desktop.forms.layout import Layout, faults, layout_of
 from safeguard_desktop.forms.locking import lock_pdf
+from safeguard_desktop.forms.plain import plain_sheet
 from safeguard_desktop.forms.reading import PagePicture, page_count, page_picture, text_of
 from safeguard_desktop.forms.recovery import recovery_sheet
 from safeguard_desktop.forms.sources import Sources
@@ -24,6 +25,7 @@ __all__ = [
     "missing_on",
     "page_count",
     "page_picture",
+    "plain_sheet",
     "print_blank",
     "print_form",
     "recovery_sheet",

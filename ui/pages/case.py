@@ -10,7 +10,7 @@ from safeguard_desktop.casework.chronology import Event
 from safeguard_desktop.casework.today import risk_tone
 from ui.pages.add_card import AddCard
 from ui.pages.case_overview import overview
-from ui.pages.case_parts import events_card, people_card, risk_card, shared_card
+from ui.pages.case_parts import chronology_card, events_card, people_card, risk_card, shared_card
 from ui.pages.kinds_shown import Addition, additions, when_words
 from ui.pages.page import Crumb, Page
 from ui.pages.shell import Place, Shell
@@ -73,7 +73,7 @@ class CasePage(Page):
         talks, risks, referrals = (view.events_of(*kinds) for kinds in (_TALKS, _RISKS, _REFERRALS))
         make: list[tuple[str, int, Callable[[], QWidget]]] = [
             ("Overview", 0, partial(overview, self.shell, view, partial(self.show_tab, "Chronology"))),
-            ("Chronology", len(view.events), partial(events_card, self, "Chronology", view.events)),
+            ("Chronology", len(view.events), partial(chronology_card, self, view.events)),
             (_TALKING, len(talks), partial(events_card, self, _TALKING, talks)),
             ("Risk", len(risks), partial(risk_card, self, risks)),
             ("Referrals", len(referrals), partial(events_card, self, "Referrals", referrals)),

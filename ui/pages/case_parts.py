@@ -15,8 +15,8 @@ from safeguard_desktop.records import Record
 from ui.models.table import Cell, Column, Row
 from ui.pages.kinds_shown import happenings
 from ui.pages.panel_view import PanelView
-from ui.pages.shell import Shell
-from ui.widgets.basics import Card, column, words
+from ui.pages.shell import Place, Shell
+from ui.widgets.basics import Card, column, link, words
 from ui.widgets.chronology import Chronology
 from ui.widgets.table_list import TableList
 
@@ -58,6 +58,15 @@ def events_card(page: CaseLike, title: str, events: Sequence[Event]) -> Card:
         shown.opened.connect(page.open_record)
         card.body.addWidget(shown)
     card.body.addStretch()
+    return card
+
+
+def chronology_card(page: CaseLike, events: Sequence[Event]) -> Card:
+    """Return a card with all that happened, and the way to see that none of it was changed."""
+    card = events_card(page, "Chronology", events)
+    ask = link("Is this record complete?")
+    ask.clicked.connect(partial(page.shell.go, Place.SETTINGS, part="verify"))
+    card.body.addWidget(ask)
     return card
 
 

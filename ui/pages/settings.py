@@ -8,6 +8,7 @@ from safeguard_desktop.records import Organisation, questions
 from ui.pages.entry_list import Beside, Entry, EntryList, Unrolling
 from ui.pages.page import Page
 from ui.pages.settings_parts import AboutPart, OrganisationPart, RecoveryPart, ScreenPart
+from ui.pages.settings_verify import VerifyPart
 from ui.pages.shell import Place, Shell
 from ui.widgets.basics import Card, clear, column, words
 
@@ -53,6 +54,7 @@ class SettingsPage(Page):
             (Entry(_OTHERS, "Who you share with", "Council, MARAC, police and others"), self._contacts),
             (Entry("screen", "Screen", "Colours, size of words, lock"), lambda: ScreenPart(self.shell)),
             (Entry("recovery", "Test your recovery key", "Before you need it"), lambda: RecoveryPart(self.shell)),
+            (Entry("verify", "Is this record complete?", "The history, or a printed form"), self._verify),
             (Entry("about", "What is kept, and where", "Folder, version, protection"), lambda: AboutPart(self.shell)),
         )
 
@@ -61,6 +63,9 @@ class SettingsPage(Page):
 
     def _contacts(self) -> QWidget:
         return OrganisationPart(self.shell, _names(of_parts=True))
+
+    def _verify(self) -> QWidget:
+        return VerifyPart(self.shell)
 
     def start_focus(self) -> None:
         """Begin in the list, or at the question that was just answered."""
