@@ -132,6 +132,10 @@ class Device:
         """Keep something on this computer under a name. Raises StorageTrouble."""
         self._write(f"{name}.box", content)
 
+    def drop_box(self, name: str) -> None:
+        """Forget what is kept under a name. Raises OSError; nothing kept is nothing."""
+        (self.folder / f"{name}.box").unlink(missing_ok=True)
+
     def _read(self, name: str) -> dict[str, Any] | None:
         try:
             found: dict[str, Any] = json.loads(

@@ -22,6 +22,7 @@ from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import AccountRecord, account_of, with_accounts
+from safeguard_desktop.vault.backup import clear_staging
 from safeguard_desktop.vault.chain import Writer
 from safeguard_desktop.vault.compartment import Compartment, Label
 from safeguard_desktop.vault.database import Database, check_file
@@ -30,8 +31,10 @@ from safeguard_desktop.vault.files import refuse_shared_folder
 from safeguard_desktop.vault.header_files import headers_exist, mend_headers, read_headers
 from safeguard_desktop.vault.layout import database_files, database_path
 from safeguard_desktop.vault.lock import FolderLock
-from safeguard_desktop.vault.model import Account, VaultState
+from safeguard_desktop.vault.model import Access, Account, VaultState
 from safeguard_desktop.vault.open_vault import OpenVault
+from safeguard_desktop.vault.restore_steps import finish_restore, read_note, told
+from safeguard_desktop.vault.restoring import clear_restoring
 
 LEAST_HEADER = "least-header"
 """The name in the front's `meta` of the least header sequence that is acceptable."""
@@ -42,8 +45,10 @@ def vault_state(places: Places) -> VaultState:
     """Tell whether there is a vault.
 
     Raises DamageTrouble when files of it are missing or bad (a new one is never made in its place),
-    NewerVersionTrouble, and StorageTrouble when the folder may not be looked into.
+    NewerVersionTrouble, and StorageTrouble when the folder may not be looked into. A restore that was cut off is
+    finished first.
     """
+    finish_restore(places)
     try:
         found = headers_exist(places.vault)
     except OSError as error:
@@ -162,6 +167,7 @@ def open_with(
         names = compartments[FRONT].names(AccountRecord.kind)
         _remember(session.device, header, names)
         mend_headers(session.places.vault, header)
+        _tidy(session.places, {entry.id: compartments[entry.name] for entry, _key in opened})
     except BaseException:
         for compartment in compartments.values():
             compartment.close()
@@ -188,6 +194,18 @@ def _genuine(
             if {FRONT, DESK} <= names and all(header.is_genuine(entry, key) for entry, key in opened):
                 return header, opened
     raise DamageTrouble("The vault's header was changed past the program.", _RESTORE)
+
+
+def _tidy(places: Places, compartments: dict[str, Compartment]) -> None:
+    """Say in each chain that it was restored, where it does not say so yet, and remove what a killed program left."""
+    note = read_note(places.vault)
+    if note is not None:
+        mine = compartments.keys() & set(note.left)
+        for compartment in mine:
+            compartments[compartment].append((), (Access(note.words),))
+        told(places.vault, note, frozenset(mine))
+    clear_staging(places.vault)
+    clear_restoring(places)
 
 
 def _check_sequence(front: Compartment, header: Header) -> None:

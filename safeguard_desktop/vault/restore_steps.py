@@ -1,0 +1,137 @@
+"""Putting restored files in the vault's place, so that whenever the program ends, the old set or the new is there.
+
+A plan in the device folder says that it was decided. Whoever finds one (every look at a vault does) goes on from
+where it stopped: the old folder is renamed aside, the new one into its place, the marks of this computer are moved.
+"""
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from safeguard_desktop.errors import StorageTrouble
+from safeguard_desktop.keys import KdfCost, canonical
+from safeguard_desktop.settings import Places
+from safeguard_desktop.vault.device import Device, Known
+from safeguard_desktop.vault.files import storage_errors, sync_folder, write_whole
+from safeguard_desktop.vault.lock import FolderLock
+
+PLAN = "restore"
+NOTE = "restored.json"
+"""Kept in the restored folder until each compartment's own chain says that it was restored."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A restore that was decided: the names of the folders beside the vault's, and what this computer is to know.
+
+    A mark is what its file is to hold, or None where there can be none: the first who opens that compartment makes it.
+    """
+
+    new: str
+    aside: str
+    marks: dict[str, dict[str, Any] | None]
+    vault: str
+    names: dict[str, str]
+    least: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a restored folder says of itself: from which backup, made when, and whose chains do not say so yet."""
+
+    backup: str
+    made_at: str
+    left: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """What the chains are told."""
+        made = datetime.fromisoformat(self.made_at)
+        return f"restored from the backup of {made.day} {made:%B %Y at %H:%M} UTC"
+
+
+def carry_out(places: Places, device: Device, plan: Plan) -> None:
+    """Decide, and do it. Raises StorageTrouble: then the old set is in its place, or the next look finishes it."""
+    device.put_box(PLAN, asdict(plan))
+    _finish(places, device, plan)
+
+
+def finish_restore(places: Places) -> None:
+    """Go on with a restore that was cut off; mostly there is none. Raises StorageTrouble or InUseTrouble."""
+    device = Device.find(places.device) if (places.device / f"{PLAN}.box").exists() else None
+    if device is None:
+        return
+    lock = FolderLock.take(places.device)
+    try:
+        found = device.box(PLAN)
+        if found:
+            _finish(places, device, Plan(**{**found, "least": tuple(found["least"])}))
+    finally:
+        lock.release()
+
+
+def _finish(places: Places, device: Device, plan: Plan) -> None:
+    place = places.vault
+    new, aside = place.with_name(plan.new), place.with_name(plan.aside)
+    if new.is_dir():
+        _move(device, place, new, aside)
+    elif not place.exists() and aside.exists():
+        aside.rename(place)
+    with storage_errors("The program's folder on this computer"):
+        if read_note(place) is not None:
+            _move_marks(places, plan)
+            device.know(Known(plan.vault, plan.names, KdfCost(*plan.least)))
+        device.drop_box(PLAN)
+
+
+def _move(device: Device, place: Path, new: Path, aside: Path) -> None:
+    """Rename both folders; when one cannot be, leave or put back the old one, and forget the plan."""
+    try:
+        if place.exists():
+            place.rename(aside)
+        new.rename(place)
+        sync_folder(place.parent)
+    except OSError as error:
+        if not place.exists() and aside.exists():
+            aside.rename(place)
+        device.drop_box(PLAN)
+        sentence = "The backup could not be put in place: a folder could not be renamed."
+        raise StorageTrouble(sentence, "Close other programs, then try again. The records are as they were.") from error
+
+
+def _move_marks(places: Places, plan: Plan) -> None:
+    folder = places.device / "marks"
+    folder.mkdir(parents=True, exist_ok=True)
+    for compartment, content in plan.marks.items():
+        path = folder / f"{compartment}.json"
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_whole(path, canonical(content))
+
+
+def write_note(folder: Path, note: Note) -> None:
+    """Keep a note in a folder. Raises OSError."""
+    write_whole(folder / NOTE, canonical(asdict(note)))
+
+
+def read_note(folder: Path) -> Note | None:
+    """Return the note in a folder, or None where there is none that can be read."""
+    try:
+        found = json.loads((folder / NOTE).read_bytes())
+        return Note(str(found["backup"]), str(found["made_at"]), tuple(map(str, found["left"])))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def told(folder: Path, note: Note, compartments: frozenset[str]) -> None:
+    """Keep that these chains say so now; when all do, the note is gone. A folder that refuses has it said once more."""
+    left = tuple(one for one in note.left if one not in compartments)
+    with suppress(OSError):
+        if left:
+            write_note(folder, Note(note.backup, note.made_at, left))
+        else:
+            (folder / NOTE).unlink()

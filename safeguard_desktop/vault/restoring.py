@@ -1,0 +1,252 @@
+"""Restoring a vault from a backup: what is in it, what is missing since, and putting it in the present one's place.
+
+The present set of files is moved aside whole and never written to. The recovery key opens every compartment of a
+backup; a manager's own key those that the manager is a member of.
+"""
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from safeguard_desktop.clock import Clock, new_id
+from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble, StorageTrouble, Trouble
+from safeguard_desktop.keys import KdfCost
+from safeguard_desktop.keys.header import FRONT, CompartmentEntry, Header
+from safeguard_desktop.keys.symmetric import CompartmentKey
+from safeguard_desktop.settings import Places
+from safeguard_desktop.vault.accounts import AccountRecord
+from safeguard_desktop.vault.backup_reading import CheckedFile, OpenedBackup, check_backup, open_backup
+from safeguard_desktop.vault.backup_source import opened_by
+from safeguard_desktop.vault.database import Database
+from safeguard_desktop.vault.device import Device, Mark
+from safeguard_desktop.vault.files import refuse_shared_folder, storage_errors, sync_folder
+from safeguard_desktop.vault.header_files import headers_exist, read_headers
+from safeguard_desktop.vault.layout import database_path
+from safeguard_desktop.vault.lock import FolderLock
+from safeguard_desktop.vault.model import Progress
+from safeguard_desktop.vault.restore_steps import Note, Plan, carry_out, write_note
+
+_RESTORING = ".restoring-"
+_ASIDE = ".aside-"
+_CARRIED = ("inbox", "handed")
+"""Folders of sealed packs: what came in since the backup goes along into the restored set."""
+
+
+@dataclass(frozen=True, repr=False)
+class Restorable:
+    """A backup that was opened and checked, unpacked beside the vault. `names` are the accounts', by id."""
+
+    backup: OpenedBackup
+    checked: tuple[CheckedFile, ...]
+    names: dict[str, str]
+    cases: int
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was made, in UTC."""
+        return self.backup.manifest.moment
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What does not fit in it; nothing where all is whole."""
+        return tuple(problem for found in self.checked for problem in found.problems)
+
+    def throw_away(self) -> None:
+        """Remove what was unpacked. A second time is nothing."""
+        self.backup.throw_away()
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a compartment of the present set holds and the backup does not.
+
+    `changes` and `looks` count entries, by the local days in `days`. Both are None where the present set cannot be
+    read; `at_least` is then how many entries this computer's mark tells of, 0 where nothing does.
+    """
+
+    compartment: str
+    owner: str | None
+    changes: int | None
+    looks: int | None
+    days: tuple[tuple[date, int], ...] = ()
+    at_least: int = 0
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is missing, as far as can be told."""
+        return self.changes == 0 and self.looks == 0
+
+
+def look_into(places: Places, path: Path, identity: str, clock: Clock, progress: Progress) -> Restorable:
+    """Open a backup beside the vault and check every file of it.
+
+    Raises DamageTrouble for one that is not whole, or whose heart (who has an account) does not fit; KeyTrouble,
+    NewerVersionTrouble, StorageTrouble.
+    """
+    refuse_shared_folder(places.vault)
+    folder = places.vault.with_name(places.vault.name + _RESTORING + new_id(clock))
+    backup = open_backup(path, folder, identity, progress)
+    try:
+        checked = check_backup(backup, progress)
+        names, cases = _names(backup), _cases(backup)
+    except BaseException:
+        backup.throw_away()
+        raise
+    return Restorable(backup, checked, names, cases)
+
+
+def clear_restoring(places: Places) -> None:
+    """Remove what a killed program unpacked and nobody decided to put in place; the vault's lock is held."""
+    for folder in places.vault.parent.glob(f"{places.vault.name}{_RESTORING}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def missing_since(found: Restorable, places: Places) -> tuple[Missing, ...]:
+    """Compare a backup with the present set, as far as that can be read. Raises InUseTrouble when it is open."""
+    with _locked(places.vault):
+        header, now = _present(places), dict[str, tuple[CompartmentEntry, CompartmentKey]]()
+        if header is not None:
+            now = {entry.id: (entry, key) for entry, key in opened_by(header, found.backup.identity)}
+        then = {entry.id: (entry, key) for entry, key in found.backup.opened}
+        return tuple(_compare(found, places, *pair) for pair in {**then, **now}.values())
+
+
+def restore(found: Restorable, places: Places, clock: Clock) -> Path | None:
+    """Put a backup in the present vault's place; return the folder that the old set was moved to, if there was one.
+
+    Raises InUseTrouble when the present one is open, StorageTrouble: then the old set is in its place.
+    """
+    device = Device.at(places.device, clock)
+    plan = _plan(found, places, clock)
+    decided = FolderLock.take(places.device)
+    try:
+        with _locked(places.vault), storage_errors("The restored set"):
+            _carry_over(places.vault, found.backup.folder)
+            entries = tuple(entry.id for entry in found.backup.header.body.compartments)
+            write_note(found.backup.folder, Note(found.backup.path.name, found.backup.manifest.made_at, entries))
+            for folder in (found.backup.folder, *(one for one in found.backup.folder.rglob("*") if one.is_dir())):
+                sync_folder(folder)
+        carry_out(places, device, plan)
+    finally:
+        decided.release()
+    aside = places.vault.with_name(plan.aside)
+    return aside if aside.exists() else None
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Prove that nobody has a vault open. The lock is let go before its folder is renamed, as Windows asks."""
+    lock = None
+    if folder.is_dir():
+        with suppress(StorageTrouble):
+            lock = FolderLock.take(folder)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _present(places: Places) -> Header | None:
+    with suppress(DamageTrouble, NewerVersionTrouble, OSError):
+        if headers_exist(places.vault):
+            return read_headers(places.vault)[0]
+    return None
+
+
+def _compare(found: Restorable, places: Places, entry: CompartmentEntry, key: CompartmentKey) -> Missing:
+    kept = database_path(found.backup.folder, entry)
+    database = Database(database_path(places.vault, entry), key)
+    known = Database(kept, _key_then(found, entry))
+    try:
+        there = {one[0] for one in known.rows("SELECT id FROM entry")} if kept.exists() else set()
+        new = [one[1] for one in database.rows("SELECT id, content FROM entry ORDER BY seq") if one[0] not in there]
+    except Trouble:
+        return Missing(entry.name, entry.owner, None, None, at_least=_by_mark(found, places, entry, key))
+    finally:
+        known.close()
+        database.close()
+    said = [json.loads(content) for content in new]
+    changes = sum(bool(one["revisions"]) for one in said)
+    days = Counter(datetime.fromisoformat(one["at"]).astimezone().date() for one in said)
+    return Missing(entry.name, entry.owner, changes, len(said) - changes, tuple(sorted(days.items())))
+
+
+def _key_then(found: Restorable, entry: CompartmentEntry) -> CompartmentKey:
+    """Return the key of a compartment in the backup, which may have been replaced since; any where it has none."""
+    return next((key for one, key in found.backup.opened if one.id == entry.id), CompartmentKey(bytes(48)))
+
+
+def _by_mark(found: Restorable, places: Places, entry: CompartmentEntry, key: CompartmentKey) -> int:
+    """Return how many entries this computer saw that the backup has not."""
+    mark = Mark(places.device, entry.id, key).read()
+    head = next((one.head.seq for one in found.checked if one.entry.id == entry.id), 0)
+    return max(0, mark.seq - head) if mark else 0
+
+
+def _plan(found: Restorable, places: Places, clock: Clock) -> Plan:
+    backup = found.backup
+    keys = {entry.id: key for entry, key in backup.opened}
+    heads = {one.entry.id: one.head for one in found.checked if one.head.digest}
+    marks = {
+        entry.id: Mark(places.device, entry.id, keys[entry.id]).content(heads[entry.id]) if entry.id in heads else None
+        for entry in backup.header.body.compartments
+    }
+    least = KdfCost.FLOOR
+    for account in backup.header.body.accounts:
+        for slot in account.slots:
+            least = KdfCost(
+                min(least.memory_kib, slot.memory_kib), min(least.passes, slot.passes), min(least.lanes, slot.lanes)
+            )
+    moment = clock.now().astimezone(UTC)
+    return Plan(
+        new=backup.folder.name, aside=_free_aside(places.vault, f"{moment:%Y%m%dT%H%M%SZ}"), marks=marks,
+        vault=backup.header.body.vault, names=found.names, least=(least.memory_kib, least.passes, least.lanes),
+    )  # fmt: skip
+
+
+def _free_aside(place: Path, moment: str) -> str:
+    name, number = f"{place.name}{_ASIDE}{moment}", 1
+    while place.with_name(name).exists():
+        number += 1
+        name = f"{place.name}{_ASIDE}{moment}-{number}"
+    return name
+
+
+def _carry_over(old: Path, new: Path) -> None:
+    """Copy sealed packs that came in since the backup; the same one accepted twice is nothing."""
+    for name in _CARRIED:
+        for path in (old / name).glob("*.age"):
+            target = new / name / path.name
+            if not target.exists() and path.is_file():
+                target.parent.mkdir(exist_ok=True)
+                shutil.copyfile(path, target)
+
+
+def _names(backup: OpenedBackup) -> dict[str, str]:
+    """Return the accounts' names. Raises DamageTrouble where the part that everybody may read is not there."""
+    front = next(((entry, key) for entry, key in backup.opened if entry.name == FRONT), None)
+    if front is None:
+        raise DamageTrouble("The backup does not say who has an account.", "Use another backup.")
+    database = Database(database_path(backup.folder, front[0]), front[1])
+    try:
+        return dict(database.rows("SELECT record, name FROM current WHERE kind = ?", (AccountRecord.kind,)))
+    finally:
+        database.close()
+
+
+def _cases(backup: OpenedBackup) -> int:
+    """Return how many cases can be read in it."""
+    number = 0
+    for entry, key in backup.opened:
+        if entry.name not in (FRONT, "desk"):
+            database = Database(database_path(backup.folder, entry), key)
+            with suppress(Trouble):
+                number += database.row("SELECT count(*) FROM current WHERE kind = 'case'")[0]
+            database.close()
+    return number
