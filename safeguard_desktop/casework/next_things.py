@@ -20,6 +20,7 @@ from safeguard_desktop.records import (
     RiskAcceptance,
     RiskReview,
     SharingDecision,
+    ended_early,
     is_empty,
 )
 from safeguard_desktop.records.referral_lists import DisclosureStatus
@@ -49,6 +50,7 @@ def next_things(case: Revision, entries: Sequence[Revision]) -> tuple[NextThing,
         *_after_decision(case.record, entries),
         *_risk(case.record, entries),
         *_reviews(case.record, entries),
+        *_ended_early(entries),
         *_dated(case.record, entries),
     )
 
@@ -221,6 +223,15 @@ def _reviews(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
         yield NextThing("Review the risk they chose to take", action, review.due, "6.5")
 
 
+def _ended_early(entries: Sequence[Revision]) -> Iterator[NextThing]:
+    """Yield the last conversation where it ended early and nothing was decided since: it can be gone on with."""
+    talk, decision = latest(entries, ConsentConversation.kind), latest(entries, SharingDecision.kind)
+    is_later = talk is not None and decision is not None and decision.seq > talk.seq
+    if talk is not None and talk.body.completed and not is_later and ended_early(talk.body) is not None:
+        action = Action(Go.CARRY_ON, talk.record, talk.case)
+        yield NextThing("Go on with the talk that ended early, when it is safe", action, talk.body.due_on, "6.5")
+
+
 def _dated(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
     """Yield what was promised for a day: the next talk, and coming back to advice, capacity or a referral."""
     decision = latest(entries, SharingDecision.kind)
@@ -236,6 +247,7 @@ def _dated(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
         due = found.body.due_on if found else None
         is_later = decision is not None and found is not None and decision.seq > found.seq
         is_overtaken = kind == AdviceCall.kind and (waits_for_advice or is_later)
+        is_overtaken |= found is not None and not is_later and ended_early(found.body) is not None
         if found is None or due is None or is_overtaken:
             continue
         action = Action(Go.BEGIN, case=case, begin_kind=kind)

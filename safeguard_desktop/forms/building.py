@@ -182,9 +182,8 @@ def _answers(record: Record | None) -> Answers:
 
 
 def _skipped(skip: Skip) -> Row:
-    words: tuple[Block, ...] = (Text(f"Passed over: {skip.why.label}", STRONG),)
-    if skip.reason:
-        words = (*words, Text(skip.reason))
+    first, *more = skip.words
+    words: tuple[Block, ...] = (Text(f"{skip.title}: {first}", STRONG), *(Text(line) for line in more))
     return Row(even_row(words).cells if len(words) == 1 else (Box(words[0], 5), Box(words[1], 7)), AMBER_TINT)
 
 

@@ -10,6 +10,15 @@ from safeguard_desktop.records.consent_conversation import ConsentConversation
 from safeguard_desktop.records.dash_worksheet import DashWorksheet
 from safeguard_desktop.records.dbs_referral import DbsReferral
 from safeguard_desktop.records.disclosure import Disclosure
+from safeguard_desktop.records.ending import (
+    can_end_early,
+    end_early,
+    ended_early,
+    go_on,
+    not_asked,
+    where_it_ended,
+    would_end,
+)
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.records.marac_referral import MaracReferral
 from safeguard_desktop.records.organisation import Organisation
@@ -32,6 +41,7 @@ from safeguard_desktop.records.risk_review import RiskReview
 from safeguard_desktop.records.sharing_decision import SharingDecision
 from safeguard_desktop.records.values import (
     Choice,
+    EndedWhy,
     Fact,
     Name,
     Part,
@@ -82,6 +92,7 @@ __all__ = [
     "DashWorksheet",
     "DbsReferral",
     "Disclosure",
+    "EndedWhy",
     "Fact",
     "Kinds",
     "Likelihood",
@@ -109,10 +120,15 @@ __all__ = [
     "YesNo",
     "answer_lines",
     "ask",
+    "can_end_early",
     "clean_name",
     "clean_text",
+    "end_early",
+    "ended_early",
+    "go_on",
     "is_empty",
     "missing",
+    "not_asked",
     "problems",
     "questions",
     "questions_asked",
@@ -122,4 +138,6 @@ __all__ = [
     "steps_asked",
     "when_any",
     "when_is",
+    "where_it_ended",
+    "would_end",
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from safeguard_desktop.records.ending import ended_early
 from safeguard_desktop.records.questions import Step, when_any, when_is
 from safeguard_desktop.records.record import Record
 from safeguard_desktop.records.values import Name, Ref, When, Words, YesNo
@@ -335,10 +336,12 @@ class ConsentConversation(Record, kind="consent-conversation", title="Consent co
 
     @property
     def headline(self) -> str:
-        """Their two answers, or that it is not finished."""
+        """Their two answers; or that it ended early, or is not finished."""
         answers = (("Sharing", self.agrees_sharing), ("Help", self.agrees_intervention))
         words = "; ".join(f"{what}: {answer.label.lower()}" for what, answer in answers if answer)
-        return words.replace(": i did", ": I did") or "Not finished"
+        mark = ended_early(self)
+        ended = mark.words[0] if mark is not None else "Not finished"
+        return words.replace(": i did", ": I did") or ended
 
     @property
     def due_on(self) -> date | None:

@@ -37,8 +37,8 @@ class Step:
     """One thing asked at a time: its title is the page's question.
 
     `short` names it in the list of steps, `intro` explains, `say` is words one could use, `clause` cites the
-    policy, `when` tells from the record whether it is asked at all. A step with `may_skip` can be passed over
-    with "they did not say" or "not safe to ask" and a reason.
+    policy, `when` tells from the record whether it is asked at all. A step with `may_skip` belongs to a
+    conversation: it can be passed over with a reason ("they did not say", "not safe to ask", "it ended here").
     """
 
     title: str

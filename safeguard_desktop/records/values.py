@@ -56,6 +56,11 @@ class Choice(StrEnum):
         return member
 
 
+def in_sentence(choice: Choice | None) -> str:
+    """Return a choice's label as it goes on in a sentence."""
+    return choice.label[:1].lower() + choice.label[1:] if choice is not None else ""
+
+
 class YesNo(Choice):
     """Yes, no or not known. An unanswered question is None, and never means no."""
 
@@ -133,18 +138,50 @@ class SkipWhy(Choice):
     DID_NOT_SAY = "did-not-say", "They did not say"
     NOT_SAFE = "not-safe", "It was not safe to ask"
     OTHER = "other", "I did not ask, for another reason"
+    ENDED = "ended", "The conversation ended here"
+
+
+class EndedWhy(Choice):
+    """Why a conversation ended before everything was asked."""
+
+    LEFT = "left", "They left"
+    UPSET = "upset", "They became upset"
+    UNSAFE = "unsafe", "It was not safe to go on"
+    INTERRUPTED = "interrupted", "We were interrupted"
+    OTHER = "other", "Another reason"
 
 
 class Skip(Part):
-    """A step passed over. Every skip but "they did not say" wants a reason (6.5)."""
+    """A step passed over. Every skip but "they did not say" wants a reason (6.5).
+
+    `ended` is the reason where the conversation ended before or in this step; other words may be added to it.
+    """
 
     why: SkipWhy
     reason: Words | None = None
+    ended: EndedWhy | None = None
 
     @property
     def explained(self) -> bool:
         """Whether the skip says enough to count as dealt with."""
-        return self.why is SkipWhy.DID_NOT_SAY or bool(self.reason and self.reason.strip())
+        is_said = bool(self.reason and self.reason.strip())
+        if self.why is SkipWhy.ENDED:
+            return self.ended is not None and (is_said or self.ended is not EndedWhy.OTHER)
+        return self.why is SkipWhy.DID_NOT_SAY or is_said
+
+    @property
+    def title(self) -> str:
+        """What became of the step, in two words."""
+        return "Not asked" if self.why is SkipWhy.ENDED else "Passed over"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Why, in a line, and the reason given, where there is one."""
+        why = self.why.label
+        if self.why is SkipWhy.ENDED:
+            is_plain = self.ended is None or self.ended is EndedWhy.OTHER
+            why = "The conversation ended early" + ("" if is_plain else f": {in_sentence(self.ended)}")
+        return (why, self.reason) if self.reason and self.reason.strip() else (why,)
 
 
 def is_empty(value: Any) -> bool:

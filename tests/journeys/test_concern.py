@@ -44,7 +44,9 @@ def test_a_concern_with_somebody_new_stands_in_cases(person: Person) -> None:
     person.fill("What happened", "I saw it when I helped her to wash.")
     person.goes_on(guide)
     _to_the_check(person, guide)
-    assert person.sees("answers are still needed")
+    assert person.sees("You can hand it in as it is")
+    assert person.sees("You can add these now or later")
+    assert not person.sees("still needed")
     person.push("Hand in this concern")
     case = person.is_at(CasePage)
     person.waits_to_see("The concern is in this case.")
@@ -57,6 +59,18 @@ def test_a_concern_with_somebody_new_stands_in_cases(person: Person) -> None:
     assert cases.table.rows[0].cells[2].text == "Bruise on the left arm"
     person.write("nobody of that name")
     assert cases.table.rows == ()
+
+
+def test_ctrl_enter_hands_in_only_after_a_look(person: Person) -> None:
+    guide = _begin(person)
+    person.answer("Is anyone in danger now?", "No")
+    person.goes_on(guide)
+    _to_the_check(person, guide)
+    person.press(Qt.Key.Key_Return, ctrl=True)
+    assert person.sees("Ctrl+Enter again: hand in this concern")
+    assert guide.step == CHECK
+    person.press(Qt.Key.Key_Return, ctrl=True)
+    person.is_at(CasePage)
 
 
 def test_danger_shows_999_and_blocks_nothing(person: Person) -> None:

@@ -1,42 +1,52 @@
 """Check your answers: all of them in words, each with "Change", and what is still missing by name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from safeguard_desktop.records import can_end_early, ended_early
 from safeguard_desktop.records.questions import Question, Step
-from safeguard_desktop.records.record import Missing, Record, answer_lines, missing, questions_asked, steps_asked
+from safeguard_desktop.records.record import Record, answer_lines, missing, questions_asked, steps_asked
+from ui.guides.ended_note import EndedNote
+from ui.guides.gap_list import GapList, gap_words, how_many
 from ui.theme import current_theme
-from ui.widgets.basics import announce, button, column, row, rule, words
+from ui.widgets.basics import announce, button, column, rule, words
 from ui.widgets.callout import Callout, tag
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.problems import by_question
 
 CHECK = "check-your-answers"
 TITLE = "Check your answers"
-_LATER = "You can hand it in now, and they can be added later. Do not wait with it."
+_MAY_WAIT = "You can add these now or later"
 _ENDED_EARLY = (
-    "Did it end early, or was it not safe to ask? Go to a step and choose why at “No answer to write down?”. "
-    "You can also stop here: every answer is kept, and you can act on it now."
+    "Did it end early? Choose “The conversation ended here…” below. You can also stop here: every answer is kept."
 )
 
 
 class CheckPage(QWidget):
-    """Shows a whole record in words. `change` names the step to go to, and the question."""
+    """Shows a whole record in words. `change` names the step to go to, and the question.
+
+    With an `assurance` (a title and a text, said first) missing answers stand in nobody's way.
+    """
 
     change = Signal(str, str)
+    taken_back = Signal()
+    """The person goes on with a conversation that ended early."""
 
-    def __init__(self, record: Record, names: Mapping[str, str], title: str = TITLE, *, may_lack: bool = False) -> None:
+    def __init__(
+        self, record: Record, names: Mapping[str, str], title: str = TITLE, *, assurance: tuple[str, str] | None = None
+    ) -> None:
         super().__init__()
         self._record = record
         self._names = names
         self._title = title
         self._missing = missing(record)
-        self._may_lack = may_lack
+        self._assurance = assurance
         self.summary = ErrorSummary()
+        self.gaps: GapList | None = None
         self.change_buttons: dict[str, QWidget] = {}
         self._lay_out()
         self.setAccessibleName(title)
@@ -46,8 +56,16 @@ class CheckPage(QWidget):
         page.addWidget(words("Last step", "small"))
         page.addWidget(self.summary)
         page.addWidget(words(self._title, "title"))
+        if self._assurance is not None:
+            page.addWidget(Callout("good", *self._assurance, big=True))
+        if ended_early(self._record) is not None:
+            note = EndedNote(self._record)
+            note.taken_back.connect(self.taken_back)
+            page.addWidget(note)
         if self._missing:
-            page.addWidget(self._still_needed())
+            self.gaps = self._gap_list()
+            self.gaps.chosen.connect(self.change)
+            page.addWidget(self.gaps)
         else:
             page.addWidget(words("Read it once more. You can change each answer.", "muted"))
         for step in steps_asked(self._record):
@@ -56,28 +74,11 @@ class CheckPage(QWidget):
             page.addWidget(rule())
             page.addLayout(self._rows(step))
 
-    def _still_needed(self) -> Callout:
-        count = len(self._missing)
-        title = f"{count} {'answer is' if count == 1 else 'answers are'} still needed"
-        box = Callout("attention", title, self._what_to_do())
-        for gap in self._missing:
-            line = row()
-            made = button(gap.sentence, "link")
-            made.clicked.connect(partial(self._ask, gap))
-            line.addWidget(made)
-            line.addStretch()
-            box.body.addLayout(line)
-        return box
-
-    def _what_to_do(self) -> str:
-        """Return what one can do with gaps: hand it in all the same, or say why a step was not talked about."""
-        if self._may_lack:
-            return _LATER
-        may_skip = any(gap.step is not None and gap.step.may_skip for gap in self._missing)
-        return _ENDED_EARLY if may_skip else ""
-
-    def _ask(self, gap: Missing) -> None:
-        self.change.emit(gap.step.key if gap.step else "", gap.question.name)
+    def _gap_list(self) -> GapList:
+        if self._assurance is not None:
+            return GapList("plain", _MAY_WAIT, "", self._missing)
+        text = _ENDED_EARLY if can_end_early(type(self._record)) and ended_early(self._record) is None else ""
+        return GapList("attention", how_many(self._missing), text, self._missing)
 
     def _rows(self, step: Step) -> QGridLayout:
         grid = QGridLayout()
@@ -87,8 +88,7 @@ class CheckPage(QWidget):
         grid.setColumnStretch(1, 3)
         skip = self._record.skipped.get(step.key)
         if skip is not None:
-            said = "\n".join(filter(None, (skip.why.label, skip.reason)))
-            self._put(grid, "Passed over", words(said), step, "")
+            self._put(grid, skip.title, words("\n".join(skip.words)), step, "")
         for question in questions_asked(self._record, step):
             lines = answer_lines(question, self._record.answer(question.name), self._names)
             if lines or skip is None:
@@ -99,7 +99,8 @@ class CheckPage(QWidget):
         if lines:
             return words("\n".join(lines))
         is_needed = any(gap.question.name == question.name for gap in self._missing)
-        return tag("Not answered yet", "amber") if is_needed else words("No answer", "muted")
+        tone = "amber" if self._assurance is None else "grey"
+        return tag("Not answered yet", tone) if is_needed else words("No answer", "muted")
 
     def _put(self, grid: QGridLayout, label: str, answer: QWidget, step: Step, name: str) -> None:
         line = grid.rowCount()
@@ -112,14 +113,21 @@ class CheckPage(QWidget):
             grid.addWidget(shown, line, place, Qt.AlignmentFlag.AlignTop)
 
     def check(self) -> bool:
-        """Tell whether the record is whole, or whole enough where answers may be missing; show what to put right."""
-        slips = list(self._slips(() if self._may_lack else self._missing))
-        self.summary.show_slips(slips, "Before you finish")
+        """Tell whether the record is whole, or whole enough where answers may be missing; show what to put right.
+
+        What is missing stands on one list: what has to be put right takes its place.
+        """
+        slips = list(self._slips())
+        if self.gaps is not None and self._assurance is None:
+            self.gaps.setVisible(not slips)
+        title = f"Before you finish: {how_many(self._missing)}" if self._missing else "Before you finish"
+        self.summary.show_slips(slips, title)
         return not slips
 
-    def _slips(self, gaps: Iterable[Missing]) -> Iterator[Slip]:
-        for gap in gaps:
-            yield Slip(gap.sentence, partial(self._ask, gap))
+    def _slips(self) -> Iterator[Slip]:
+        for gap in self._missing if self._assurance is None else ():
+            go = partial(self.change.emit, gap.step.key if gap.step else "", gap.question.name)
+            yield Slip(gap_words(gap), go)
         try:
             type(self._record).model_validate(self._record.model_dump())
         except ValidationError as error:

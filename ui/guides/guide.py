@@ -1,6 +1,6 @@
 """The guide: any record's questions, one step at a time, with the list of steps beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -8,16 +8,22 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from safeguard_desktop.errors import Trouble
+from safeguard_desktop.records import can_end_early, ended_early, go_on, not_asked, where_it_ended
 from safeguard_desktop.records.questions import Step
 from safeguard_desktop.records.record import Record, steps_asked
 from ui.guides.check_page import CHECK, TITLE, CheckPage
 from ui.guides.drafts import Draft, read_draft
+from ui.guides.foot import Foot
 from ui.guides.panels import Panel
 from ui.guides.progress import ProgressCard, lines_of, next_key, words_done
+from ui.guides.skip_box import without_end
 from ui.guides.step_page import StepPage
 from ui.theme import current_theme
-from ui.widgets.basics import Card, Scroll, announce, button, column, link, primary, row, rule, tab_before, words
+from ui.widgets.basics import Card, Scroll, announce, column, lay_out_now, reveal, tab_before
 from ui.widgets.services import Services
+
+Assure = Callable[[Record], tuple[str, str]]
+"""Gives a title and a text that are said first on the last page."""
 
 DRAFT_DELAY = 1500
 """Milliseconds from typing to `typed`: a kill loses at most two seconds (security.md, promise 11)."""
@@ -30,7 +36,7 @@ class Guide(QWidget):
     `typed(raw, step)` tells, at most two seconds after typing, what stands on the screen and is not saved yet; keep
     it and hand it back as `draft` to carry on. `step_saved(record, step)` asks to save; the caller answers with
     `saved` or `not_saved`. `stopped(record)` ends for now, and `finished(record)` comes from the last page, also
-    answered with `saved` or `not_saved`. With `may_lack` missing answers are named and do not stand in its way.
+    answered with `saved` or `not_saved`. With `assure` missing answers are named and do not stand in its way.
     """
 
     typed = Signal(object, str)
@@ -51,14 +57,14 @@ class Guide(QWidget):
         finish: str = "Finish",
         check_title: str = TITLE,
         saved_at: str = "",
-        may_lack: bool = False,
+        assure: Assure | None = None,
     ) -> None:
         super().__init__()
         self.record = record
         self._services, self._names = services, dict(names or {})
         self._panels, self._finish, self._check_title = dict(panels or {}), finish, check_title
         self._draft: Draft = read_draft(draft)
-        self._saved_at, self._may_lack = saved_at, may_lack
+        self._saved_at, self._assure = saved_at, assure
         self.seen: set[str] = set()
         """The steps that were open, now or before the person carried on."""
         self._page: StepPage | CheckPage | None = None
@@ -66,6 +72,10 @@ class Guide(QWidget):
         self._was_typed_since = False
         self._is_returning = False
         self._was_shown = False
+        self._is_armed = False
+        """Whether Ctrl+Enter on the last page said what it does, so that the next one does it."""
+        self._then = ""
+        """The step to show once it is saved that the person goes on with what ended early."""
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_DELAY)
         self._timer.timeout.connect(self.flush)
         self.progress = ProgressCard(title or type(record).title)
@@ -82,13 +92,12 @@ class Guide(QWidget):
         self._outer.setSpacing(16)
         self._outer.addWidget(self.progress)
         self._outer.addWidget(self._card, 1)
-        self.next_button = primary("Save and continue")
-        self.back_button = button("Back")
-        self.stop_button = link("Stop here and come back later")
+        self.foot = Foot()
+        self.next_button, self.back_button = self.foot.next_button, self.foot.back_button
         self.next_button.clicked.connect(self.save)
         self.back_button.clicked.connect(self.go_back)
-        self.stop_button.clicked.connect(self.stop)
-        self.status = words("", "small", wrap=False)
+        self.foot.end_button.clicked.connect(self.end_here)
+        self.foot.stop_button.clicked.connect(self.stop)
         self._body = QWidget()
         self._inside = column(self._body, gap=18)
         self._inside.setContentsMargins(24, 22, 24, 24)
@@ -97,31 +106,17 @@ class Guide(QWidget):
         self._inside.addStretch(1)
         self.scroller = Scroll(self._body)
         self._card.body.addWidget(self.scroller, 1)
-        self._foot = self._make_foot()
-        self._card.body.addWidget(self._foot)
+        self._card.body.addWidget(self.foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
-
-    def _make_foot(self) -> QWidget:
-        """Return the buttons: they stay in sight below the question, where the window is high enough."""
-        foot = QWidget()
-        self._under = column(foot, gap=12)
-        self._under.addWidget(rule())
-        line = row()
-        self._under.addLayout(line)
-        line.addWidget(self.next_button)
-        line.addWidget(self.back_button)
-        line.addWidget(self.status)
-        line.addStretch()
-        line.addWidget(self.stop_button)
-        return foot
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self._on_keys)
 
     def _put_foot(self, *, is_low: bool) -> None:
         place = self._inside if is_low else self._card.body
-        self._under.setContentsMargins(*((0, 0, 0, 0) if is_low else (24, 0, 24, 12)))
-        if place.indexOf(self._foot) < 0:
-            place.addWidget(self._foot)
+        self.foot.whole.setContentsMargins(*((0, 0, 0, 0) if is_low else (24, 0, 24, 12)))
+        if place.indexOf(self.foot) < 0:
+            place.addWidget(self.foot)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """Return the least size of the question alone, as the steps can move above it."""
@@ -162,6 +157,7 @@ class Guide(QWidget):
 
     def _show(self, key: str, question: str = "") -> None:
         old = self._page
+        self._is_armed = False
         step = next((step for step in self._steps() if step.key == key), None)
         self._page = self._step_page(step) if step is not None else self._check_page()
         self._draft.step = self.step
@@ -171,6 +167,7 @@ class Guide(QWidget):
             old.deleteLater()
         self._place.addWidget(self._page)
         self._page.show()
+        lay_out_now()
         tab_before(self.next_button, self._page)
         self._show_buttons()
         self._show_progress()
@@ -190,12 +187,15 @@ class Guide(QWidget):
             draft=self._draft.steps.get(step.key),
         )
         page.changed.connect(self._on_typed)
+        page.taken_back.connect(self._take_back_end)
         return page
 
     def _check_page(self) -> CheckPage:
         self.seen.update(step.key for step in self._steps())
-        page = CheckPage(self.record, self._names, self._check_title, may_lack=self._may_lack)
+        assurance = self._assure(self.record) if self._assure is not None else None
+        page = CheckPage(self.record, self._names, self._check_title, assurance=assurance)
         page.change.connect(self._change)
+        page.taken_back.connect(self._take_back_end)
         return page
 
     def _take_focus(self, question: str) -> None:
@@ -204,6 +204,7 @@ class Guide(QWidget):
             return
         if isinstance(page, StepPage) and question in page.form.fields:
             page.form.fields[question].take_focus()
+            reveal(page.form.fields[question])
         else:
             page.take_focus()
         if isinstance(page, CheckPage):
@@ -214,7 +215,15 @@ class Guide(QWidget):
         self.next_button.setText(self._finish if is_check else "Save and continue")
         keys = [step.key for step in self._steps()]
         self.back_button.setVisible(bool(keys) and self.step != keys[0])
+        self.foot.end_button.setVisible(self._may_end_here())
         self._show_waiting()
+
+    def _may_end_here(self) -> bool:
+        """Whether the conversation can be said to have ended in this step; from the last page, where it seems to."""
+        if isinstance(self._page, StepPage):
+            return self._page.step.may_skip and ended_early(self.record) is None
+        is_open = can_end_early(type(self.record)) and ended_early(self.record) is None
+        return is_open and bool(where_it_ended(self.record))
 
     def _show_progress(self) -> None:
         now = self._page.now() if isinstance(self._page, StepPage) else self.record
@@ -222,9 +231,7 @@ class Guide(QWidget):
         self.progress.show_lines(lines, words_done(lines, self._saved_at), is_checking=self.step == CHECK)
 
     def _show_waiting(self) -> None:
-        is_waiting = self._waiting is not None
-        self.status.setText("Saving…" if is_waiting else "")
-        self.status.setVisible(is_waiting)
+        self.foot.say("Saving…" if self._waiting is not None else "")
 
     # what a person does
 
@@ -273,6 +280,33 @@ class Guide(QWidget):
         self.flush()
         self.stopped.emit(self.record)
 
+    def end_here(self) -> None:
+        """Begin to say that the conversation ended in this step; from the last page, in the step where it seems to."""
+        if self._waiting is None and isinstance(self._page, CheckPage):
+            self.go_to(where_it_ended(self.record))
+        if self._waiting is None and isinstance(self._page, StepPage):
+            self._page.end_here()
+
+    def _take_back_end(self) -> None:
+        """Go on with a conversation that ended early, at the first step that was not asked."""
+        if self._waiting is not None:
+            return
+        self._then = next((step.key for step in not_asked(self.record)), "")
+        self._wait_for(go_on(self.record))
+        self.step_saved.emit(self._waiting, self.step)
+
+    def _on_keys(self) -> None:
+        """Save and go on; on the last page, which is to be looked at first, only when it is said a second time."""
+        page = self._page
+        if isinstance(page, CheckPage) and not self._is_armed:
+            if self._waiting is None and page.check():
+                self._is_armed = True
+                again = f"Ctrl+Enter again: {self._finish[:1].lower()}{self._finish[1:]}"
+                self.foot.say(again)
+                announce(self, again)
+            return
+        self.save()
+
     def save(self) -> None:
         """Ask the caller to save this step, or to finish; show what to put right where that cannot be."""
         if self._waiting is not None:
@@ -306,6 +340,9 @@ class Guide(QWidget):
         self._saved_at = at
         announce(self, f"Saved {at}")
         self._show_waiting()
+        if self._then:
+            self._go_on_with_it()
+            return
         if isinstance(self._page, CheckPage):
             return
         if self._was_typed_since:
@@ -322,13 +359,23 @@ class Guide(QWidget):
         self._show(key or CHECK)
         self.flush()
 
+    def _go_on_with_it(self) -> None:
+        """Show the first step that is to be asked again, with what else is typed kept."""
+        self._stash()
+        for held in self._draft.steps.values():
+            held.skip = without_end(held.skip)
+        then, self._then = self._then, ""
+        self._is_returning = False
+        self._show(then)
+        self.flush()
+
     def _page_is_clean(self) -> None:
         if isinstance(self._page, StepPage):
             self._page.is_dirty = False
 
     def not_saved(self, trouble: Trouble) -> None:
         """Say that saving did not work, keep every word, and let the person try again."""
-        self._waiting = None
+        self._waiting, self._then = None, ""
         self._show_waiting()
         if self._page is not None:
             self._page.show_trouble(str(trouble))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 
+from safeguard_desktop.records import not_asked
 from safeguard_desktop.records.questions import Step
 from safeguard_desktop.records.record import Record, missing, questions_asked, steps, steps_asked
 from safeguard_desktop.records.values import is_empty
@@ -22,6 +23,8 @@ def lines_of(record: Record, here: str, seen: Collection[str]) -> tuple[StepLine
         is_begun = key in seen or _holds_something(record, step) or not gaps
         if key == here:
             state = State.HERE
+        elif key in record.skipped and key not in gaps:
+            state = State.PASSED
         elif key in gaps:
             state = State.UNFINISHED if key in seen else State.TO_COME
         else:
@@ -36,15 +39,19 @@ def _holds_something(record: Record, step: Step) -> bool:
 
 
 def words_done(lines: Sequence[StepLine], saved_at: str) -> str:
-    """Return how much is done in words, such as "3 of 9 done. Saved 10:42."."""
-    done = sum(line.state is State.DONE for line in lines)
-    return f"{done} of {len(lines)} done." + (f" Saved {saved_at}." if saved_at else "")
+    """Return how much is done in words, such as "3 of 9 done, 2 passed over. Saved 10:42."."""
+    done, passed = (sum(line.state is state for line in lines) for state in (State.DONE, State.PASSED))
+    over = f", {passed} passed over" if passed else ""
+    return f"{done} of {len(lines)} done{over}." + (f" Saved {saved_at}." if saved_at else "")
 
 
 def next_key(record: Record, after: str) -> str:
-    """Return the step asked next, or "" after the last. `after` may itself no longer be asked."""
+    """Return the step asked next, or "" after the last; not what was marked as the conversation ended.
+
+    `after` may itself no longer be asked.
+    """
     order = [step.key for step in steps(type(record))]
-    asked = {step.key for step in steps_asked(record)}
+    asked = {step.key for step in steps_asked(record)} - {step.key for step in not_asked(record)}
     later = order[order.index(after) + 1 :] if after in order else []
     return next((key for key in later if key in asked), "")
 

@@ -9,10 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.records import SkipWhy, end_early, ended_early, not_asked, would_end
 from safeguard_desktop.records.questions import Question, Step
 from safeguard_desktop.records.record import Record, questions
 from safeguard_desktop.records.values import Skip
 from ui.guides.drafts import StepDraft
+from ui.guides.ended_note import EndedNote
 from ui.guides.panels import Panel, PanelWidget, Where
 from ui.guides.skip_box import SkipBox
 from ui.widgets.basics import announce, column, row, words
@@ -29,6 +31,8 @@ class StepPage(QWidget):
     """Shows one step of a record. `changed` tells that the person typed or chose something."""
 
     changed = Signal()
+    taken_back = Signal()
+    """The person goes on with a conversation that ended early."""
 
     def __init__(
         self,
@@ -64,6 +68,10 @@ class StepPage(QWidget):
         page.addWidget(words(eyebrow, "small"))
         page.addWidget(self.summary)
         page.addWidget(words(self.step.title, "title"))
+        if ended_early(self._record) is not None and self._tells_of_the_end():
+            note = EndedNote(self._record)
+            note.taken_back.connect(self.taken_back)
+            page.addWidget(note)
         if self.step.intro:
             page.addWidget(words(self.step.intro, "muted"))
         if self.step.say:
@@ -77,6 +85,9 @@ class StepPage(QWidget):
         if self.skip_box is not None:
             page.addSpacing(6)
             page.addWidget(self.skip_box)
+
+    def _tells_of_the_end(self) -> bool:
+        return not self.step.may_skip or self.step in not_asked(self._record)
 
     def _middle(self) -> QHBoxLayout:
         beside = self._at(Where.BESIDE)
@@ -111,10 +122,19 @@ class StepPage(QWidget):
         self.changed.emit()
 
     def _show_panels(self) -> None:
-        if self._panels:
-            now = self.now()
-            for _panel, widget in self._panels:
-                widget.show_record(now)
+        is_ending = self.skip_box is not None and self.skip_box.why.value() is SkipWhy.ENDED
+        if not self._panels and not is_ending:
+            return
+        now = self.now()
+        for _panel, widget in self._panels:
+            widget.show_record(now)
+        if self.skip_box is not None and is_ending:
+            self.skip_box.show_marked(would_end(now, self.step.key))
+
+    def end_here(self) -> None:
+        """Begin to say that the conversation ended in this step."""
+        if self.skip_box is not None:
+            self.skip_box.end()
 
     def now(self) -> Record:
         """Return the record as it stands on the screen, not validated."""
@@ -146,17 +166,19 @@ class StepPage(QWidget):
                 found = self._record.with_answers({**values, "skipped": skipped})
             except ValidationError as error:
                 sentences = by_question(error)
+            if found is not None and skip is not None and skip.why is SkipWhy.ENDED:
+                found = end_early(found, self.step.key, skip)
         self._show(sentences)
         return found
 
     def _collect_skip(self, sentences: dict[str, str]) -> Skip | None:
         if self.skip_box is None:
             return None
-        self.skip_box.reason.show_error("")
+        self.skip_box.show_error("")
         try:
             return self.skip_box.skip()
         except InputTrouble as trouble:
-            self.skip_box.reason.show_error(str(trouble))
+            self.skip_box.show_error(str(trouble), trouble.field)
             sentences[_REASON] = str(trouble)
             return None
 
@@ -168,7 +190,7 @@ class StepPage(QWidget):
     def _slip(self, name: str, sentence: str, is_shared: bool) -> Slip:  # called in one place
         field = self.form.fields.get(name)
         if name == _REASON and self.skip_box is not None:
-            return Slip(sentence, self.skip_box.reason.take_focus)
+            return Slip(sentence, self.skip_box.take_focus)
         if field is None:
             return Slip(sentence, self.take_focus)
         return Slip(f"{_label(field.question)}: {sentence}" if is_shared else sentence, field.take_focus)

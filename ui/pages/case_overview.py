@@ -11,11 +11,11 @@ from safeguard_desktop.casework.today import due_words
 from ui.pages.kinds_shown import happenings
 from ui.pages.page import LARGE
 from ui.pages.shell import Place, Shell
-from ui.pages.wrap_link import WrapLink
 from ui.theme import current_theme
 from ui.widgets.basics import Card, column, link, row, words
 from ui.widgets.callout import Callout
 from ui.widgets.chronology import Chronology
+from ui.widgets.wrap_link import WrapLink
 
 _LATEST = 8
 

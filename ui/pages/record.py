@@ -96,7 +96,7 @@ class RecordPage(Page):
         rows: list[tuple[str, QWidget]] = []
         skip = found.record.skipped.get(step.key)
         if skip is not None:
-            rows.append(("Passed over", words("\n".join(filter(None, (skip.why.label, skip.reason))))))
+            rows.append((skip.title, words("\n".join(skip.words))))
         for question in questions_asked(found.record, step):
             answer = self._answer(found, question, gaps)
             if answer is not None:

@@ -13,6 +13,7 @@ from safeguard_desktop.casework.cases import case_of, find_case
 from safeguard_desktop.casework.chronology import Event, chronology
 from safeguard_desktop.casework.concerns import hand_in
 from safeguard_desktop.casework.guided import Work, carry_on, discard_typing, finish, keep_typing, save_step
+from safeguard_desktop.casework.handing_in import handing_in
 from safeguard_desktop.casework.people import KnownPerson, adult_name, people
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.errors import Trouble
@@ -137,7 +138,7 @@ class WorkPage(Page):
             draft=work.raw,
             panels=self._panels(work),
             finish="Hand in this concern" if self._is_handed_in else "Finish",
-            may_lack=self._is_handed_in,
+            assure=partial(handing_in, self.shell.session) if self._is_handed_in else None,
             saved_at=_clock_time(work),
         )
         guide.typed.connect(self._on_typed)

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import current_theme, icon
 
+_NESTED = 12
+"""Layouts inside each other at most: one is sorted out in each round of their requests."""
+_AROUND = 70
+"""Pixels at 100 % to be seen above and below what is scrolled to, such as its label."""
 _TAB = Qt.FocusPolicy.TabFocus
 _PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -133,6 +137,32 @@ class Scroll(QScrollArea):
         inner = self.widget()
         wanted = inner.minimumSizeHint().width() if inner is not None else 0
         return QSize(wanted + self.verticalScrollBar().sizeHint().width(), 80)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until a widget inside is seen, from its top on where it is higher than the view."""
+        inner = self.widget()
+        if inner is None or not inner.isAncestorOf(widget):
+            return
+        bar, room, around = self.verticalScrollBar(), self.viewport().height(), current_theme().px(_AROUND)
+        top = widget.mapTo(inner, QPoint(0, 0)).y() - around
+        bottom = top + min(widget.height() + 2 * around, room)
+        bar.setValue(min(top, max(bar.value(), bottom - room)))
+
+
+def lay_out_now() -> None:
+    """Give every widget its place now: what is seen before that may lie one over another."""
+    for _ in range(_NESTED):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
+def reveal(widget: QWidget | None) -> None:
+    """Scroll whatever a widget is in until it is seen."""
+    lay_out_now()
+    around = widget.parentWidget() if widget is not None else None
+    while widget is not None and around is not None:
+        if isinstance(around, Scroll):
+            around.reveal(widget)
+        around = around.parentWidget()
 
 
 def clear(layout: QLayout) -> None:

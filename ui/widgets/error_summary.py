@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from ui.widgets.basics import button, clear, column, row, words
+from ui.widgets.basics import clear, column, reveal, words
+from ui.widgets.wrap_link import WrapLink
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,19 @@ class ErrorSummary(QFrame):
         self._title.setText(title)
         last: QWidget = self
         for slip in slips:
-            made = button(slip.sentence, "error-link")
-            made.clicked.connect(slip.go)
-            line = row()
-            line.addWidget(made)
-            line.addStretch()
-            self._lines.addLayout(line)
+            made = WrapLink(slip.sentence, is_wrong=True)
+            made.clicked.connect(partial(_go, slip))
+            self._lines.addWidget(made)
+            made.show()
             QWidget.setTabOrder(last, made)
             last = made
         self.setAccessibleName(f"{title}. " + " ".join(slip.sentence for slip in slips))
         self.setVisible(bool(slips))
         if slips:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(self)
+
+
+def _go(slip: Slip) -> None:
+    slip.go()
+    reveal(QApplication.focusWidget())

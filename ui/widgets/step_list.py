@@ -1,4 +1,4 @@
-"""The list of steps beside a guide: done, here, to finish, still to come; each also said in words."""
+"""The list of steps beside a guide: done, here, passed over, to finish, still to come; each also said in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ class State(Enum):
     DONE = "done"
     HERE = "you are here"
     UNFINISHED = "something is still missing"
+    PASSED = "passed over"
     TO_COME = "still to come"
 
 
@@ -104,7 +105,7 @@ class _StepDelegate(QStyledItemDelegate):
 
 
 def draw_step_mark(painter: QPainter, where: QRectF, state: State) -> None:
-    """Draw the mark of a step: a tick, a dot, an exclamation mark, or an empty round."""
+    """Draw the mark of a step: a tick, a dot, a dash, an exclamation mark, or an empty round."""
     theme = current_theme()
     if state is State.TO_COME:
         painter.setPen(QPen(theme.colour("control"), 2))
@@ -112,7 +113,8 @@ def draw_step_mark(painter: QPainter, where: QRectF, state: State) -> None:
         painter.drawEllipse(where.adjusted(1, 1, -1, -1))
         return
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour({State.DONE: "green", State.HERE: "brand"}.get(state, "amber")))
+    colours = {State.DONE: "green", State.HERE: "brand", State.PASSED: "control"}
+    painter.setBrush(theme.colour(colours.get(state, "amber")))
     painter.drawEllipse(where)
     _draw_inside(painter, where, state, theme.colour("card"))
 
@@ -129,6 +131,8 @@ def _draw_inside(painter: QPainter, where: QRectF, state: State, colour: QColor)
     if state is State.DONE:
         corners = ((0.30, 0.52), (0.44, 0.66), (0.70, 0.37))
         painter.drawPolyline([QPointF(left + x * side, top + y * side) for x, y in corners])
+    elif state is State.PASSED:
+        painter.drawLine(QPointF(left + side * 0.3, top + side / 2), QPointF(left + side * 0.7, top + side / 2))
     else:
         middle = left + side / 2
         painter.drawLine(QPointF(middle, top + side * 0.25), QPointF(middle, top + side * 0.55))

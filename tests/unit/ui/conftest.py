@@ -1,6 +1,7 @@
 """The theme on the program, and keys pressed where the focus is."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.unit.ui.guide_desk import Desk
+from tests.unit.ui.talk import NAMES, SERVICES, Talk
+from ui.guides.guide import Guide
 from ui.theme import apply_theme, current_theme, load_theme
 
 
@@ -68,3 +72,14 @@ class Keys:
 def keys() -> Keys:
     """Keys for a person without a mouse."""
     return Keys()
+
+
+@pytest.fixture
+def open_guide(shown: Callable[[QWidget], QWidget]) -> Callable[..., Desk]:
+    def open_it(record: Talk | None = None, **options: Any) -> Desk:
+        guide = Guide(record or Talk(), SERVICES, names=NAMES, **options)
+        desk = Desk(guide)
+        shown(guide)
+        return desk
+
+    return open_it

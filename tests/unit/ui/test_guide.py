@@ -1,81 +1,30 @@
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from safeguard_desktop.errors import StorageTrouble
 from safeguard_desktop.records.record import Record, missing
 from safeguard_desktop.records.values import LONGEST_TEXT, Skip, SkipWhy, When, YesNo
 from tests.unit.ui.conftest import Keys
-from tests.unit.ui.talk import NAMES, SERVICES, WHOLE, Talk
-from ui.guides.check_page import CHECK, CheckPage
+from tests.unit.ui.guide_desk import Desk, check_page, step_page, texts
+from tests.unit.ui.talk import WHOLE, Talk
+from ui.guides.check_page import CHECK
 from ui.guides.guide import Guide
 from ui.guides.panels import Panel, PanelWidget, Where
 from ui.guides.progress import lines_of
-from ui.guides.step_page import StepPage
 from ui.widgets.step_list import State, StepList
-
-Show = Callable[[QWidget], QWidget]
-
-
-class Desk:
-    """Stands for the caller: saves at once, or when told to, and keeps what it was handed."""
-
-    def __init__(self, guide: Guide) -> None:
-        self.guide = guide
-        self.saves_at_once = True
-        self.saved: list[tuple[Any, str]] = []
-        self.drafts: list[dict[str, Any]] = []
-        self.stopped: list[Record] = []
-        self.finished: list[Record] = []
-        guide.step_saved.connect(self._save)
-        guide.typed.connect(lambda raw, _step: self.drafts.append(json.loads(json.dumps(raw))))
-        guide.stopped.connect(self.stopped.append)
-        guide.finished.connect(self.finished.append)
-
-    def _save(self, record: Record, step: str) -> None:
-        self.saved.append((record, step))
-        if self.saves_at_once:
-            self.guide.saved("10:42")
-
-
-@pytest.fixture
-def open_guide(shown: Show) -> Callable[..., Desk]:
-    def open_it(record: Talk | None = None, **options: Any) -> Desk:
-        guide = Guide(record or Talk(), SERVICES, names=NAMES, **options)
-        desk = Desk(guide)
-        shown(guide)
-        return desk
-
-    return open_it
-
-
-def _texts(widget: QWidget) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
 
 
 def _names(steps: StepList) -> list[str]:
     return [steps.item(number).text() for number in range(steps.count())]
 
 
-def _page(guide: Guide) -> StepPage:
-    page = guide._page
-    assert isinstance(page, StepPage)
-    return page
-
-
 def _marks(guide: Guide) -> dict[str, State]:
     return {line.key: line.state for line in lines_of(guide.record, guide.step, guide.seen)}
-
-
-def _check(guide: Guide) -> CheckPage:
-    page = guide._page
-    assert isinstance(page, CheckPage)
-    return page
 
 
 def test_the_whole_way_by_keyboard_alone(open_guide: Callable[..., Desk], keys: Keys) -> None:
@@ -105,16 +54,16 @@ def test_the_whole_way_by_keyboard_alone(open_guide: Callable[..., Desk], keys: 
 
 def test_a_step_says_where_it_is_and_what_one_could_say(open_guide: Callable[..., Desk]) -> None:
     desk = open_guide(saved_at="09:10")
-    texts = _texts(desk.guide)
-    assert "Step 1 of 5  ·  Policy 6.5" in texts
-    assert "Is it safe to talk now?" in texts
-    assert "“Is this a good time?”" in texts
-    assert "0 of 5 done. Saved 09:10." in texts
+    said = texts(desk.guide)
+    assert "Step 1 of 5  ·  Policy 6.5" in said
+    assert "Is it safe to talk now?" in said
+    assert "“Is this a good time?”" in said
+    assert "0 of 5 done. Saved 09:10." in said
 
 
 def test_a_question_comes_and_goes_with_another_answer(open_guide: Callable[..., Desk], keys: Keys) -> None:
     desk = open_guide()
-    form = _page(desk.guide).form
+    form = step_page(desk.guide).form
     assert not form.fields["unsafe_why"].isVisible()
     keys.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
     assert form.fields["unsafe_why"].isVisible()
@@ -131,8 +80,8 @@ def test_a_step_comes_and_goes_with_an_answer(open_guide: Callable[..., Desk]) -
     desk = open_guide(Talk(safe=YesNo.YES))
     steps = desk.guide.progress.steps
     assert "Who was there" in _names(steps)
-    _page(desk.guide).form.fields["safe"].set_value(YesNo.UNKNOWN)
-    _page(desk.guide).form.changed.emit()
+    step_page(desk.guide).form.fields["safe"].set_value(YesNo.UNKNOWN)
+    step_page(desk.guide).form.changed.emit()
     assert "Who was there" not in _names(steps)
 
 
@@ -149,12 +98,12 @@ def test_a_step_is_passed_over_with_a_reason(open_guide: Callable[..., Desk], ke
     skip = Skip(why=SkipWhy.NOT_SAFE, reason="Her son came in.")
     assert desk.guide.record.skipped == {"what-is-worrying-them": skip}
     desk.guide.go_to(CHECK)
-    assert any("Her son came in." in text for text in _texts(_check(desk.guide)))
+    assert any("Her son came in." in text for text in texts(check_page(desk.guide)))
 
 
 def test_they_did_not_say_wants_no_reason(open_guide: Callable[..., Desk]) -> None:
     desk = open_guide(Talk(safe=YesNo.YES), start="what-is-worrying-them")
-    box = _page(desk.guide).skip_box
+    box = step_page(desk.guide).skip_box
     assert box is not None
     box.set_skip(Skip(why=SkipWhy.DID_NOT_SAY))
     desk.guide.save()
@@ -164,7 +113,7 @@ def test_they_did_not_say_wants_no_reason(open_guide: Callable[..., Desk]) -> No
 
 def test_unusable_input_stops_says_what_to_do_and_keeps_every_word(open_guide: Callable[..., Desk], keys: Keys) -> None:
     desk = open_guide(Talk(safe=YesNo.YES), start="when-and-where")
-    page = _page(desk.guide)
+    page = step_page(desk.guide)
     page.form.fields["met"].set_raw({"day": "31", "month": "feb", "year": "2026"})
     page.form.fields["times"].set_raw("some")
     keys.press(Qt.Key.Key_Return, ctrl=True)
@@ -182,7 +131,7 @@ def test_unusable_input_stops_says_what_to_do_and_keeps_every_word(open_guide: C
 
 def test_what_only_the_record_refuses_is_shown_at_its_field(open_guide: Callable[..., Desk]) -> None:
     desk = open_guide(Talk(safe=YesNo.YES), start="what-is-worrying-them")
-    field = _page(desk.guide).form.fields["worried"]
+    field = step_page(desk.guide).form.fields["worried"]
     field.set_value(("x" * 99 + "\n") * (LONGEST_TEXT // 100) + "x")
     desk.guide.save()
     assert desk.saved == []
@@ -197,7 +146,7 @@ def test_back_keeps_what_was_typed(open_guide: Callable[..., Desk], keys: Keys) 
     keys.press(Qt.Key.Key_Space)
     assert desk.guide.step == "before-you-start"
     desk.guide.save()
-    assert _page(desk.guide).form.fields["worried"].value() == "Half a sen"
+    assert step_page(desk.guide).form.fields["worried"].value() == "Half a sen"
 
 
 def test_stopping_hands_over_every_half_typed_word(open_guide: Callable[..., Desk], keys: Keys) -> None:
@@ -210,7 +159,7 @@ def test_stopping_hands_over_every_half_typed_word(open_guide: Callable[..., Des
     assert desk.stopped == [Talk(safe=YesNo.YES)]
     again = open_guide(desk.guide.record, draft=desk.drafts[-1])
     assert again.guide.step == "when-and-where"
-    boxes = _page(again.guide).form.fields["met"].raw()
+    boxes = step_page(again.guide).form.fields["met"].raw()
     assert (boxes["day"], boxes["month"]) == ("31", "feb")
 
 
@@ -240,7 +189,7 @@ def test_words_typed_while_saving_are_saved_too(open_guide: Callable[..., Desk],
     desk.saves_at_once = False
     keys.write("First")
     keys.press(Qt.Key.Key_Return, ctrl=True)
-    assert "Saving…" in _texts(desk.guide)
+    assert "Saving…" in texts(desk.guide)
     keys.write(" and more")
     keys.press(Qt.Key.Key_Return, ctrl=True)
     assert len(desk.saved) == 1
@@ -266,13 +215,13 @@ def test_a_disk_that_refuses_loses_nothing(open_guide: Callable[..., Desk], keys
 
 def test_the_last_page_names_what_is_missing_and_leads_there(open_guide: Callable[..., Desk], keys: Keys) -> None:
     desk = open_guide(Talk(safe=YesNo.YES), start=CHECK)
-    page = _check(desk.guide)
-    assert "3 answers are still needed" in _texts(page)
+    page = check_page(desk.guide)
+    assert "3 answers are still needed" in texts(page)
     keys.press(Qt.Key.Key_Space)
     assert desk.finished == []
     assert keys.here is page.summary
     keys.press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
-    assert getattr(keys.here, "text", str)() == "Enter the date you spoke to them."
+    assert getattr(keys.here, "text", str)() == "When and where: Enter the date you spoke to them."
     keys.press(Qt.Key.Key_Space)
     assert desk.guide.step == "when-and-where"
     assert keys.here.accessibleName() == "When did you speak?: day"
@@ -280,8 +229,8 @@ def test_the_last_page_names_what_is_missing_and_leads_there(open_guide: Callabl
 
 def test_change_goes_to_the_question_and_comes_back_to_the_check(open_guide: Callable[..., Desk], keys: Keys) -> None:
     desk = open_guide(WHOLE, start=CHECK)
-    assert "20 November 2026" in _texts(_check(desk.guide))
-    change = _check(desk.guide).change_buttons["worried"]
+    assert "20 November 2026" in texts(check_page(desk.guide))
+    change = check_page(desk.guide).change_buttons["worried"]
     assert change.accessibleName() == "Change: What they said"
     change.setFocus()
     keys.press(Qt.Key.Key_Space)
@@ -290,14 +239,14 @@ def test_change_goes_to_the_question_and_comes_back_to_the_check(open_guide: Cal
     keys.write(" Again.")
     keys.press(Qt.Key.Key_Return, ctrl=True)
     assert desk.guide.step == CHECK
-    assert "That he will stop visiting. Again." in _texts(_check(desk.guide))
+    assert "That he will stop visiting. Again." in texts(check_page(desk.guide))
 
 
 def test_the_last_page_shows_names_and_not_ids(open_guide: Callable[..., Desk]) -> None:
     desk = open_guide(WHOLE.with_answers({"helper": "p1"}), start=CHECK)
-    assert "Amina Shah" in _texts(_check(desk.guide))
+    assert "Amina Shah" in texts(check_page(desk.guide))
     desk.guide.set_names({"p1": "Amina Shah-Brown"})
-    assert "Amina Shah-Brown" in _texts(_check(desk.guide))
+    assert "Amina Shah-Brown" in texts(check_page(desk.guide))
 
 
 def test_the_list_says_in_words_how_far_it_is(open_guide: Callable[..., Desk], keys: Keys) -> None:
@@ -381,7 +330,7 @@ def test_what_is_being_finished_is_not_changed_or_left(open_guide: Callable[...,
     desk.guide.save()
     desk.guide.save()
     drafts = len(desk.drafts)
-    _check(desk.guide).change.emit("what-is-worrying-them", "worried")
+    check_page(desk.guide).change.emit("what-is-worrying-them", "worried")
     desk.guide.stop()
     assert desk.guide.step == CHECK
     assert (len(desk.finished), len(desk.stopped), len(desk.drafts)) == (1, 0, drafts)
@@ -393,8 +342,8 @@ def test_unusable_words_typed_while_saving_are_said_and_the_wait_ends(
     desk = open_guide(WHOLE, start="when-and-where")
     desk.saves_at_once = False
     desk.guide.save()
-    _page(desk.guide).form.fields["times"].take_focus()
+    step_page(desk.guide).form.fields["times"].take_focus()
     keys.write("three")
     desk.guide.saved("10:42")
-    assert "Saving…" not in _texts(desk.guide)
-    assert "Enter a whole number" in _page(desk.guide).form.fields["times"].error
+    assert "Saving…" not in texts(desk.guide)
+    assert "Enter a whole number" in step_page(desk.guide).form.fields["times"].error

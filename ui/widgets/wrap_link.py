@@ -2,23 +2,25 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.theme import INPUT_HEIGHT, current_theme
+from ui.widgets.basics import OncePressed
 
 _PAD = 8
 
 
-class WrapLink(QPushButton):
-    """Looks like a link, and takes as many lines as it needs."""
+class WrapLink(OncePressed):
+    """Looks like a link, and takes as many lines as it needs. A wrong one names something to put right."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, is_wrong: bool = False) -> None:
         super().__init__()
         self._words = text
+        self._is_wrong = is_wrong
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.setAutoDefault(True)
-        self.setProperty("role", "link")
+        self.setProperty("role", "error-link" if is_wrong else "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -31,13 +33,14 @@ class WrapLink(QPushButton):
     def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
         """Return the height that all words need."""
         room = QRect(0, 0, max(60, width - 2 * _PAD), 0)
-        metrics = QFontMetrics(current_theme().font())
+        metrics = QFontMetrics(current_theme().font(bold=self._is_wrong))
         height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._words).height()
         return max(current_theme().px(INPUT_HEIGHT), height + 12)
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """Return the size on one line."""
-        width = QFontMetrics(current_theme().font()).horizontalAdvance(self._words) + 2 * _PAD + 2
+        metrics = QFontMetrics(current_theme().font(bold=self._is_wrong))
+        width = metrics.horizontalAdvance(self._words) + 2 * _PAD + 2
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
@@ -47,13 +50,13 @@ class WrapLink(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
         """Draw the words, underlined."""
         theme = current_theme()
-        font = theme.font()
+        font = theme.font(bold=self._is_wrong)
         font.setUnderline(True)
         painter = QPainter(self)
         if self.underMouse():
             painter.fillRect(self.rect(), theme.colour("brand_tint"))
         painter.setFont(font)
-        painter.setPen(theme.colour("link"))
+        painter.setPen(theme.colour("red" if self._is_wrong else "link"))
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect().adjusted(_PAD, 0, -_PAD, 0), flags, self._words)
         painter.end()

@@ -1,0 +1,27 @@
+"""What is said wherever a conversation that ended early is shown, with the way to go on with it."""
+
+from PySide6.QtCore import Signal
+
+from safeguard_desktop.records import Record, ended_early, not_asked
+from ui.widgets.basics import button, row
+from ui.widgets.callout import Callout
+
+
+class EndedNote(Callout):
+    """Says why it ended and what was not asked; `taken_back` tells that the person goes on with it."""
+
+    taken_back = Signal()
+
+    def __init__(self, record: Record) -> None:
+        mark = ended_early(record)
+        first, *more = mark.words if mark is not None else ("",)
+        count = len(not_asked(record))
+        what = f"{count} step{' is' if count == 1 else 's are'} marked as not asked."
+        text = "\n".join((*more, f"{what} If you talk again, or it did not end, go on from there."))
+        super().__init__("info", f"{first}.", text)
+        self.go_on_button = button("Go on with the conversation", picture="forward")
+        self.go_on_button.clicked.connect(self.taken_back)
+        line = row()
+        line.addWidget(self.go_on_button)
+        line.addStretch()
+        self.body.addLayout(line)
