@@ -9,7 +9,7 @@ from safeguard_desktop.casework.session import Session
 from safeguard_desktop.records import Record
 from safeguard_desktop.vault import Revision
 
-NOT_EVENTS = frozenset({"case", "adult", "person", "organisation"})
+NOT_EVENTS = frozenset({"case", "adult", "person", "organisation", "received-pack"})
 """Kinds that are not something that happened."""
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from safeguard_desktop.casework.actions import Action, Go, NextThing
-from safeguard_desktop.casework.concerns import waiting
 from safeguard_desktop.casework.drafts import KeptDraft, read_draft
+from safeguard_desktop.casework.inbox import Waiting, look_in, not_come_yet
 from safeguard_desktop.casework.panels import LEVEL_TONES
 from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.reviews import reviews_due
@@ -129,19 +129,39 @@ def _adult_of(session: Session, record_id: str, kept: KeptDraft) -> str:
 
 
 def _handed_in(session: Session) -> Iterator[Need]:
-    for pack in waiting(session):
-        action = Action(Go.ACCEPT, record=pack)
+    for pack in look_in(session):
+        is_bad = pack.trouble is not None
+        yield Need(
+            due=None,
+            due_words="Now",
+            is_late=False,
+            adult=pack.adult or "Handed in",
+            what=_what_waits(pack),
+            tag="Not opened" if is_bad else "New" if pack.is_verified else "Author not verified",
+            tone="red" if is_bad else "blue" if pack.is_verified else "amber",
+            lead=pack.who if pack.is_verified else "",
+            action=Action(Go.ACCEPT, record=pack.pack),
+        )
+    for gap in not_come_yet(session):
         yield Need(
             due=None,
             due_words="Now",
             is_late=False,
             adult="Handed in",
-            what="Open a concern that was handed in",
-            tag="New",
-            tone="blue",
+            what=f"Number {gap.number} from {gap.who} has not come. Ask them what it was.",
+            tag="Missing",
+            tone="amber",
             lead="",
-            action=action,
+            action=Action(Go.ACCEPT),
         )
+
+
+def _what_waits(pack: Waiting) -> str:
+    if pack.trouble is not None:
+        return "Something that was handed in could not be opened"
+    if not pack.is_verified:
+        return f"Open a concern that was reported while locked, by “{pack.who}”"
+    return f"Open a {pack.title.lower()} that was handed in"
 
 
 def _review_needs(session: Session, day: date) -> Iterator[Need]:

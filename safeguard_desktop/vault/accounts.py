@@ -4,6 +4,7 @@ from safeguard_desktop.errors import DamageTrouble
 from safeguard_desktop.keys.header import AccountEntry
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.records.questions import ask
+from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.records.record import Record
 from safeguard_desktop.records.values import Name
 from safeguard_desktop.records.vocabulary import Role
@@ -26,8 +27,10 @@ class AccountRecord(Record, kind="account", title="Account"):
 
 
 def with_accounts(kinds: Kinds) -> Kinds:
-    """Return the kinds, and the vault's own."""
-    return kinds if AccountRecord.kind in kinds else kinds.also(AccountRecord)
+    """Return the kinds, and those that nobody is asked: accounts, and packs that came in."""
+    for own in (AccountRecord, ReceivedPack):
+        kinds = kinds if own.kind in kinds else kinds.also(own)
+    return kinds
 
 
 def account_of(entry: AccountEntry, name: str | None) -> Account:

@@ -18,8 +18,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from safeguard_desktop.casework.concerns import accept, begin_concern, hand_in, waiting
+from safeguard_desktop.casework.concerns import accept, begin_concern, hand_in
 from safeguard_desktop.casework.guided import Work, carry_on, finish, keep_typing, save_step
+from safeguard_desktop.casework.inbox import waiting
 from safeguard_desktop.casework.prefill import begin_for
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import lock

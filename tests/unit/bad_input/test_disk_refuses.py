@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from safeguard_desktop.casework.concerns import begin_concern, hand_in, waiting
+from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.demonstration import write_demonstration
 from safeguard_desktop.casework.guided import carry_on, keep_typing, save_step
+from safeguard_desktop.casework.inbox import waiting
 from safeguard_desktop.casework.prefill import begin_for
 from safeguard_desktop.casework.start import is_first_start, lock
 from safeguard_desktop.casework.today import today

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from safeguard_desktop.casework.cases import list_cases, open_case
-from safeguard_desktop.casework.concerns import accept, begin_concern, hand_in, waiting
+from safeguard_desktop.casework.concerns import accept, begin_concern, hand_in
 from safeguard_desktop.casework.guided import begin, carry_on, discard_typing, finish, save_step
+from safeguard_desktop.casework.inbox import waiting
 from safeguard_desktop.casework.people import add_person
 from safeguard_desktop.casework.prefill import begin_for
 from safeguard_desktop.casework.session import Session

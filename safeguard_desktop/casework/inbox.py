@@ -1,0 +1,226 @@
+"""What waits to be accepted: each sealed pack is opened and checked by itself, and a bad one stands in nobody's way."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from safeguard_desktop.casework.session import Power, Session
+from safeguard_desktop.errors import DamageTrouble, KeyTrouble, Trouble
+from safeguard_desktop.records import Person, Record
+from safeguard_desktop.records.received_pack import ReceivedPack
+from safeguard_desktop.transfer import (
+    Inbox,
+    Pack,
+    Packed,
+    check_contents,
+    check_expiry,
+    check_recipient,
+    not_come,
+    read_pack,
+)
+from safeguard_desktop.vault import Change, Revision
+
+TEAM = "team"
+"""The recipient of what is for everybody who may read the cases."""
+REPORTED = frozenset({"concern", "adult", "person"})
+"""What can be reported while the program is locked."""
+HANDED_IN = REPORTED | {"consent-conversation"}
+"""What can lie at a desk and be handed in."""
+MOST_LOOKED_AT = 200
+_LEFT = "It was left in the inbox. "
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A pack that waits, before anybody accepts it. `trouble` says why one cannot be opened, and what to do.
+
+    `reference` is the short one that whoever reported it was shown.
+    """
+
+    pack: str
+    reference: str
+    title: str = ""
+    summary: str = ""
+    adult: str = ""
+    who: str = ""
+    at: datetime | None = None
+    is_verified: bool = True
+    is_named: bool = False
+    records: tuple[Packed, ...] = ()
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True)
+class NotCome:
+    """A pack that somebody handed in and that has not come: whose it is, and its number among theirs."""
+
+    who: str
+    number: int
+
+
+def inbox_of(session: Session) -> Inbox:
+    """Return the inbox of this vault."""
+    return Inbox(session.vault.places.vault / "inbox")
+
+
+def short_reference(pack_id: str) -> str:
+    """Return a pack's reference as people read it to each other: the last eight letters of its id, in two groups."""
+    last = pack_id.replace("-", "")[-8:].upper()
+    return f"{last[:4]}-{last[4:]}"
+
+
+def waiting(session: Session) -> tuple[str, ...]:
+    """Return the ids of the packs that wait for this person; one that is for others by name is not among them."""
+    if not session.may(Power.CASEWORK):
+        return ()
+    return tuple(pack for pack in inbox_of(session).waiting() if _is_for(session, pack))
+
+
+def _is_for(session: Session, pack_id: str) -> bool:
+    """Tell whether somebody may know of a pack: anybody of one for the team, only those named of another."""
+    try:
+        if inbox_of(session).is_named(pack_id):
+            session.vault.open_for_me(inbox_of(session).read(pack_id))
+    except KeyTrouble:
+        return False
+    except DamageTrouble:
+        return True
+    return True
+
+
+def look_in(session: Session) -> tuple[Waiting, ...]:
+    """Return every pack that waits, opened and checked, the oldest first; what cannot be opened says why."""
+    return tuple(look_at(session, pack) for pack in waiting(session)[:MOST_LOOKED_AT])
+
+
+def look_at(session: Session, pack_id: str) -> Waiting:
+    """Return one pack that waits; nothing is taken from it yet."""
+    reference = short_reference(pack_id)
+    try:
+        pack = open_pack(session, pack_id)
+        is_named = inbox_of(session).is_named(pack_id)
+    except Trouble as trouble:
+        return Waiting(pack_id, reference, trouble=trouble)
+    main = next(iter(_mains_of(pack)), None)
+    return Waiting(
+        pack=pack_id,
+        reference=short_reference(pack.manifest.id),
+        title=main.record.title if main else "",
+        summary=main.record.headline if main else "",
+        adult=_adult_of(session, pack, main.record) if main else "",
+        who=who_sent(session, pack),
+        at=pack.manifest.made_at,
+        is_verified=pack.is_signed,
+        is_named=is_named,
+        records=pack.records,
+    )
+
+
+def _mains_of(pack: Pack) -> tuple[Packed, ...]:
+    """Return what a pack was made for; the people named in it come along."""
+    return tuple(packed for packed in pack.records if not isinstance(packed.record, Person))
+
+
+def _adult_of(session: Session, pack: Pack, record: Record) -> str:
+    adult = getattr(record, "adult", None)
+    within = next((packed.record.headline for packed in pack.records if packed.id == adult), "")
+    known = session.casework.current(adult) if adult and not within else None
+    return known.body.headline if known is not None else within
+
+
+def who_sent(session: Session, pack: Pack) -> str:
+    """Return the name of whoever signed a pack, or the name typed on one that nobody signed."""
+    if not pack.is_signed:
+        return pack.manifest.says
+    names = {account.id: account.name for account in session.vault.accounts()}
+    return names.get(pack.manifest.sender, "Somebody no longer here")
+
+
+def open_pack(session: Session, pack_id: str) -> Pack:
+    """Open a waiting pack and check all that can be checked before it is used.
+
+    Raises DamageTrouble, KeyTrouble or NewerVersionTrouble, each with what to do; the pack stays where it is.
+    """
+    inbox = inbox_of(session)
+    is_named, is_locked = inbox.is_named(pack_id), inbox.is_locked(pack_id)
+    sealed = inbox.read(pack_id)
+    data = session.vault.open_for_me(sealed) if is_named else session.vault.open_for_team(sealed)
+    pack = read_pack(data, session.kinds, _Signatures(session), may_be_unsigned=is_locked)
+    check_recipient(pack.manifest, (session.account.id,) if is_named else (TEAM,))
+    check_expiry(pack.manifest, session.now())
+    check_contents(pack, HANDED_IN if pack.is_signed else REPORTED)
+    if len(_mains_of(pack)) > 1:
+        raise DamageTrouble("This pack holds more than one thing handed in.", f"{_LEFT}Ask the sender what it is.")
+    is_new(session, pack)
+    return pack
+
+
+@dataclass(frozen=True)
+class _Signatures:
+    """Tells a wrong signature from one by somebody who has no account here (any more)."""
+
+    session: Session
+
+    def __call__(self, sender: str, data: bytes, signature: bytes) -> bool:
+        vault = self.session.vault
+        if not sender:
+            raise DamageTrouble("Nobody signed this pack.", f"{_LEFT}Ask whoever handed it in to do so again.")
+        if sender not in {account.id for account in vault.accounts()}:
+            sentence = "This pack was signed by an account that is not in the vault, or is no longer."
+            raise DamageTrouble(sentence, f"{_LEFT}Ask your manager whose it was, and ask them for it again.")
+        return vault.verify(sender, data, signature)
+
+
+def is_new(session: Session, pack: Pack) -> bool:
+    """Tell whether a pack has not been accepted yet.
+
+    Raises DamageTrouble when another one under its id has, with other words in it.
+    """
+    before = session.casework.current(pack.manifest.id)
+    if before is None:
+        return True
+    body = before.body
+    if not isinstance(body, ReceivedPack) or (body.sender, body.digest) != (pack.manifest.sender, pack.digest):
+        sentence = "A pack with the same number came before, with other words in it."
+        raise DamageTrouble(sentence, f"{_LEFT}What came first stays as it is. Ask the sender which is right.")
+    return False
+
+
+def note_of(pack: Pack, case: str | None) -> Change:
+    """Return the change that notes a pack as accepted, beside what it brought."""
+    manifest = pack.manifest
+    note = ReceivedPack(
+        sender=manifest.sender,
+        says=manifest.says,
+        recipients=manifest.recipients,
+        counter=manifest.counter,
+        made_at=manifest.made_at,
+        chain_head=manifest.chain_head,
+        objects=tuple(packed.id for packed in pack.records),
+        digest=pack.digest,
+    )
+    return Change(manifest.id, ReceivedPack.kind, note, case)
+
+
+def may_change(session: Session, pack: Pack, history: Collection[Revision]) -> bool:
+    """Tell whether a pack may add a version to a record that is here: only whoever brought or wrote it first may."""
+    first = next(iter(history))
+    notes = (note.body for note in session.casework.list(kind=ReceivedPack.kind))
+    brought = (note.sender for note in notes if isinstance(note, ReceivedPack) and first.record in note.objects)
+    return pack.is_signed and next(brought, first.author) == pack.manifest.sender
+
+
+def not_come_yet(session: Session) -> tuple[NotCome, ...]:
+    """Return the packs for the team that were handed in and have not come, as the numbers of later ones show."""
+    return tuple(_gaps(session)) if session.may(Power.CASEWORK) else ()
+
+
+def _gaps(session: Session) -> Iterator[NotCome]:
+    names = {account.id: account.name for account in session.vault.accounts()}
+    came: dict[str, set[int]] = {}
+    for note in session.casework.list(kind=ReceivedPack.kind):
+        if isinstance(note.body, ReceivedPack) and note.body.is_verified and note.body.recipients == (TEAM,):
+            came.setdefault(note.body.sender, set()).add(note.body.counter)
+    for sender, numbers in came.items():
+        for number in not_come(numbers):
+            yield NotCome(names.get(sender, "Somebody no longer here"), number)
