@@ -27,7 +27,8 @@ class Foot(QWidget):
         self._onward.addStretch()
         for made in (self.end_button, self.stop_button):
             self._ways_out.addWidget(made)
-        self._rows.addLayout(self._onward)
+        self._ways_out.addStretch()
+        self._rows.addLayout(self._onward, 1)
         self._rows.addLayout(self._ways_out)
         self.whole.addLayout(self._rows)
 

@@ -56,6 +56,7 @@ class SkipBox(QWidget):
         self._on_changed()
         self.ended.take_focus()
         reveal(self)
+        reveal(self.ended)
 
     def show_marked(self, steps: Sequence[Step]) -> None:
         """Say which steps are marked when it is saved that the conversation ended here."""

@@ -13,10 +13,11 @@ from safeguard_desktop.casework.session import Session
 from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Adult, Person, Question, questions
 from ui.pages.shell import Shell
-from ui.widgets.basics import Card, Scroll, button, column, primary, row, words
+from ui.widgets.basics import Card, Scroll, button, column, primary, rule, words
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
 from ui.widgets.field import Field
+from ui.widgets.flow import Flow
 from ui.widgets.form import Form
 from ui.widgets.problems import by_question
 from ui.widgets.services import Option, Services
@@ -62,12 +63,20 @@ class AddPerson(Card):
         self.add_button.clicked.connect(self.add)
         self.back_button = button("Back without adding")
         self.back_button.clicked.connect(self.left)
-        line = row()
-        line.addWidget(self.add_button)
-        line.addWidget(self.back_button)
-        line.addStretch()
-        page.addLayout(line)
-        self.body.addWidget(Scroll(inner))
+        self.body.addWidget(Scroll(inner), 1)
+        self.body.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        """Return the buttons, which stay in sight below the questions whatever the size of text."""
+        foot, line = QWidget(), QWidget()
+        under = column(foot, gap=10)
+        under.setContentsMargins(24, 0, 24, 12)
+        under.addWidget(rule())
+        under.addWidget(line)
+        buttons = Flow(line, gap=10)
+        for made in (self.add_button, self.back_button):
+            buttons.addWidget(made)
+        return foot
 
     def _field(self, question: Question) -> Field:
         return field_for(question, self._services)
