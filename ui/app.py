@@ -1,7 +1,6 @@
 """The program's entry: the command line, and the screen that it opens."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -26,16 +25,12 @@ from safeguard_desktop.errors import InputTrouble, StorageTrouble
 from safeguard_desktop.settings import usual_places
 from ui.drawing import draw_screens
 from ui.program import Program, Seams
+from ui.successor import STAND_BY, Farewell, FreshProcess, NoSuccessor, Standing
+from ui.theme import load_fonts
 
 _CHECK_MILLISECONDS = 30_000
 _NOISE = "This plugin does not support propagateSizeHints()"
 """What Qt says of every window where there is no screen; it means nothing."""
-
-
-def fresh_process() -> None:
-    """Start the program anew, in a process that has never held a key."""
-    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui.app"]
-    subprocess.Popen(command, close_fds=True)  # noqa: S603  # our own program, with fixed words
 
 
 def require_display() -> None:
@@ -71,8 +66,22 @@ class DesktopScreen:
     def open_window(self) -> int:
         """Open the program's window; return the exit code when it is closed."""
         app = application()
-        program = Program(app, usual_places(), Seams(restart=fresh_process))
+        program = Program(app, usual_places(), Seams(FreshProcess()))
         program.begin()
+        return app.exec()
+
+    def stand_by(self) -> int:
+        """Wait without a window until the process that started this one locks, then take over from it.
+
+        Return the exit code, also when there was no need.
+        """
+        app = application()
+        load_fonts()
+        standing, taking = Standing(), _Taking(app)
+        standing.told.connect(taking.begin)
+        taking.seen.connect(standing.say_seen)
+        standing.not_needed.connect(app.quit, Qt.ConnectionType.QueuedConnection)
+        standing.wait()
         return app.exec()
 
     def draw(self, out: Path, theme: str, text_percent: int, progress: Callable[[str], None]) -> int:
@@ -82,7 +91,7 @@ class DesktopScreen:
 
     def start_check(self) -> None:
         """Open the window, see its first page, and close it again. Raises StorageTrouble when it never shows."""
-        program = Program(application(), usual_places(), Seams(restart=_no_restart))
+        program = Program(application(), usual_places(), Seams(NoSuccessor()))
         program.begin()
         was_seen = _is_painted(program.page)
         program.window.close()
@@ -90,13 +99,40 @@ class DesktopScreen:
             raise StorageTrouble("The first page did not show in time.", "Close other programs, and try again.")
 
 
+class _Taking(QObject):
+    """The program that takes over."""
+
+    seen = Signal()
+    """Its first page was painted: it is before the person."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self._app = app
+        self._painted = _Painted()
+        self._painted.seen.connect(self.seen, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self, farewell: Farewell) -> None:
+        """Show the window, in front of the one that was there."""
+        self._program = Program(self._app, usual_places(), Seams(FreshProcess()))
+        self._program.begin(farewell)
+        self._painted.watch(self._program.page)
+        self._program.window.raise_()
+        self._program.window.activateWindow()
+
+
 class _Painted(QObject):
-    """Tells when a widget has been painted."""
+    """Tells once when a page has been painted."""
 
     seen = Signal()
 
+    def watch(self, page: QWidget | None) -> None:
+        """Begin to watch a page."""
+        if page is not None:
+            page.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
             self.seen.emit()
         return super().eventFilter(watched, event)
 
@@ -109,18 +145,15 @@ def _is_painted(page: QWidget | None) -> bool:
     late = QTimer(singleShot=True, interval=_CHECK_MILLISECONDS)
     late.timeout.connect(partial(loop.exit, 1))
     painted.seen.connect(partial(loop.exit, 0), Qt.ConnectionType.QueuedConnection)
-    page.installEventFilter(painted)
+    painted.watch(page)
     late.start()
     return loop.exec() == 0
 
 
-def _no_restart() -> None:
-    """Start nothing: a check ends where it began."""
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return the exit code."""
-    return cli.main(sys.argv[1:] if argv is None else argv, DesktopScreen())
+    asked = sys.argv[1:] if argv is None else argv
+    return DesktopScreen().stand_by() if list(asked) == [STAND_BY] else cli.main(asked, DesktopScreen())
 
 
 if __name__ == "__main__":

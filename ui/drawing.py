@@ -28,6 +28,7 @@ from ui.pages.settings import SettingsPage
 from ui.pages.shell import Place, Wish
 from ui.pages.work import WorkPage
 from ui.program import Program, Seams
+from ui.successor import NoSuccessor
 from ui.widgets.watches import IdleWatch
 
 WIDTH, HEIGHT = 1366, 768
@@ -94,7 +95,7 @@ class _Stage:
         self._album = album
         self.clock = _Clock()
         self.made: Started | None = None
-        seams = Seams(restart=_no_restart, make_vault=self._make_vault, idle=partial(IdleWatch, now=self.clock))
+        seams = Seams(NoSuccessor(), make_vault=self._make_vault, idle=partial(IdleWatch, now=self.clock))
         self.program = Program(app, places, seams)
         self.window = self.program.window
 
@@ -155,10 +156,6 @@ class _Stage:
         if refused or not told:
             raise RuntimeError("casework did not answer")
         return told[0]
-
-
-def _no_restart() -> None:
-    """Start nothing: what is drawn ends here."""
 
 
 def _deliver() -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QMainWindow, QStackedWidget, QWidget
 
+from ui.successor import Why
 from ui.widgets.banner import Banner
 from ui.widgets.basics import column, enter, focus_in, row
 from ui.widgets.focus_ring import FocusRing
@@ -38,11 +40,8 @@ class MainWindow(QMainWindow):
     """
 
     place_chosen = Signal(str)
-    search_asked = Signal(str)
-    search_submitted = Signal(str)
-    found_chosen = Signal(object)
-    lock_requested = Signal()
-    """The person asked, nobody was there for the time set, or the screen stayed hidden for `hidden_seconds`."""
+    lock_requested = Signal(object)
+    """A Why: the person asked, nobody was there for the time set, or the screen stayed hidden for `hidden_seconds`."""
     hidden = Signal()
     """The cover is up: put drafts away now."""
     closing = Signal()
@@ -61,10 +60,11 @@ class MainWindow(QMainWindow):
         self.idle = idle or IdleWatch(parent=self)
         self._shifts = shifts or ShiftWatch(parent=self)
         self._hidden_timer = QTimer(self, singleShot=True, interval=int(hidden_seconds * 1000))
-        self._hidden_timer.timeout.connect(self.lock_requested)
+        self._hidden_timer.timeout.connect(partial(self.lock_requested.emit, Why.HIDDEN))
         self._focus_before: QWidget | None = None
         self._ways: list[Callable[[], None]] = []
         self.page: QWidget | None = None
+        self._is_watched = False
         self.side = SideBar(brand, places)
         self.top = TopBar()
         self._build()
@@ -88,7 +88,11 @@ class MainWindow(QMainWindow):
         self._whole.setProperty("role", "page")
         for widget in (self._alone, self._chrome, self.cover):
             self._whole.addWidget(widget)
-        self.setCentralWidget(self._whole)
+        centre = QWidget()
+        lines = column(centre, gap=0)
+        lines.addWidget(self._idle_banner)
+        lines.addWidget(self._whole, 1)
+        self.setCentralWidget(centre)
         self.resize(1366, 768)
 
     def _chrome_widget(self) -> QWidget:
@@ -96,7 +100,7 @@ class MainWindow(QMainWindow):
         whole = row(chrome, gap=0)
         whole.addWidget(self.side)
         right = column(gap=0)
-        for widget in (self._idle_banner, self._example_banner, self.top):
+        for widget in (self._example_banner, self.top):
             right.addWidget(widget)
         right.addWidget(self._pages, 1)
         whole.addLayout(right, 1)
@@ -104,15 +108,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.side.chosen.connect(self.place_chosen)
-        self.side.lock_wanted.connect(self.lock_requested)
+        self.side.lock_wanted.connect(self._lock_if_open)
         self.top.hide_button.clicked.connect(self.hide_screen)
-        self.top.search.asked.connect(self.search_asked)
-        self.top.search.submitted.connect(self.search_submitted)
-        self.top.search.chosen.connect(self.found_chosen)
         self._shifts.pressed.connect(self._on_shifts)
         self.idle.warned.connect(self._warn)
         self.idle.came_back.connect(self._idle_banner.hide)
-        self.idle.idle.connect(self.lock_requested)
+        self.idle.idle.connect(partial(self.lock_requested.emit, Why.NOBODY_THERE))
         self._idle_banner.acted.connect(self.idle.alive)
         keys: dict[str, Callable[[], None]] = {
             "Ctrl+K": self._to_search,
@@ -135,8 +136,8 @@ class MainWindow(QMainWindow):
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody is signed in and the pages are shown, or hidden behind the cover."""
-        return self.page is not None
+        """Whether the records are open: the pages are shown, or hidden behind the cover, or one alone is watched."""
+        return self.page is not None or self._is_watched
 
     @property
     def is_covered(self) -> bool:
@@ -146,10 +147,17 @@ class MainWindow(QMainWindow):
     def show_alone(self, page: QWidget) -> None:
         """Fill the window with one page: the first start, signing in, something that went wrong."""
         self.idle.stop()
+        self._idle_banner.hide()
+        self._is_watched = False
         self.page = None
         _only(self._alone, page)
         _only(self._pages, None)
         self._uncovered(self._alone)
+
+    def watch_alone(self) -> None:
+        """Watch whether somebody is there although one page fills the window: the records are open meanwhile."""
+        self._is_watched = True
+        self.idle.start()
 
     def sign_in(self, who: Who, *, is_demonstration: bool = False) -> None:
         """Show the side bar and the top bar for this person, and begin to watch whether somebody is there."""
@@ -206,6 +214,7 @@ class MainWindow(QMainWindow):
             if isinstance(window, QDialog) and window.isVisible():
                 window.reject()
         self._whole.setCurrentWidget(self.cover)
+        self._idle_banner.hide()
         self.cover.setFocus()
         self._set_title(COVER_TITLE)
         self._icon_before = self.windowIcon()
@@ -242,7 +251,7 @@ class MainWindow(QMainWindow):
 
     def _lock_if_open(self) -> None:
         if self.is_open:
-            self.lock_requested.emit()
+            self.lock_requested.emit(Why.ASKED)
 
     def next_part(self) -> None:
         """Go on from the side bar to the page, to the top bar, and round again."""
@@ -273,8 +282,8 @@ class MainWindow(QMainWindow):
     def _warn(self, seconds: int) -> None:
         first = self._idle_banner.isHidden()
         sentence = f"Nobody has typed for a while. This will lock in {seconds} seconds. What you typed is kept."
-        self._idle_banner.say(sentence, aloud=first)
-        self._idle_banner.show()
+        self._idle_banner.say(sentence, aloud=first and not self.is_covered)
+        self._idle_banner.setVisible(not self.is_covered)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
         """Tell that the window closes, so that everything typed is put away first."""

@@ -9,11 +9,10 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from safeguard_desktop.casework.demonstration import open_demonstration
-from safeguard_desktop.casework.searching import Found, search
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import SetUp, Started, first_start, is_first_start, lock, organisation
 from safeguard_desktop.clock import SystemClock
@@ -29,23 +28,29 @@ from ui.pages.page import Page
 from ui.pages.shell import Notice, Place, Shell, Wish
 from ui.pages.sign_in import SignInPage
 from ui.pages.start_frame import StartFrame, StartPage, StartShell
-from ui.pages.start_pages import TroublePage, WaitPage
+from ui.pages.start_pages import LockingPage, TroublePage, WaitPage, why_it_locked
+from ui.pages.top_search import TopSearch
+from ui.successor import Farewell, Successor, Why
 from ui.tasks import Tasks
 from ui.theme import apply_theme, load_theme
-from ui.widgets import search_box
 from ui.widgets.clipboard_watch import ClipboardWatch
 from ui.widgets.watches import IdleWatch
+
+_STAND_BY_AFTER = 10_000
+"""Milliseconds from signing in until the process for after the lock is started: not while Today is being worked out."""
+_MINUTES_TO_WRITE = 15
+"""Minutes until the window locks by itself while a recovery key is being written down by hand."""
 
 
 @dataclass(frozen=True)
 class Seams:
     """What tests put in place of the real thing.
 
-    `restart` starts a fresh process at the sign-in page, `make_vault` makes a new vault, and `idle` watches whether
-    somebody is there.
+    `successor` is the fresh process that takes over at a lock, `make_vault` makes a new vault, and `idle` watches
+    whether somebody is there.
     """
 
-    restart: Callable[[], None]
+    successor: Successor
     dialogs: Dialogs = field(default_factory=ScreenDialogs)
     make_vault: Callable[[Places, SetUp], Started] = first_start
     make_examples: Callable[[Path, Callable[[str], None]], Session] = open_demonstration
@@ -67,6 +72,7 @@ class Program(QObject):
         self._examples: Path | None = None
         self._session: Session | None = None
         self._shell: Shell | None = None
+        self._search: TopSearch | None = None
         self._wish: Wish | None = None
         self._organisation = ""
         self._is_ending = False
@@ -75,6 +81,7 @@ class Program(QObject):
         self.window = MainWindow(SIDE_PLACES, idle=seams.idle(self.preferences.idle_minutes))
         self._frame: StartFrame | None = None
         self._start = StartShell(places, self.tasks, seams.dialogs, self._make_vault)
+        self._soon = QTimer(self, singleShot=True, interval=_STAND_BY_AFTER)
         self._connect()
 
     def _connect(self) -> None:
@@ -82,21 +89,29 @@ class Program(QObject):
         self._start.demonstration_wanted.connect(self.show_examples)
         self._start.set_up_wanted.connect(self._set_up)
         self._start.welcome_wanted.connect(self._welcome)
+        self._start.key_shown.connect(self._watch_start)
         self.window.place_chosen.connect(self._to_place)
         self.window.lock_requested.connect(self.lock)
         self.window.hidden.connect(self.keep)
         self.window.closing.connect(self.close)
-        self.window.search_asked.connect(self._search)
-        self.window.search_submitted.connect(self._search_all)
-        self.window.found_chosen.connect(self._open_found)
+        for soon_locked in (self._soon.timeout, self.window.hidden, self.window.idle.warned):
+            soon_locked.connect(self._stand_by)
         self._app.commitDataRequest.connect(self.keep)
 
     # the start
 
-    def begin(self) -> None:
-        """Watch for our bugs, show the window, and the first page: set-up, signing in, or what stands in the way."""
+    def begin(self, farewell: Farewell | None = None) -> None:
+        """Watch for our bugs, show the window, and the first page: set-up, signing in, or what stands in the way.
+
+        After a lock the window stands where the one before stood, and says why that one locked.
+        """
         self._crash.install()
         self._first_page()
+        if farewell is not None:
+            self.window.restoreGeometry(QByteArray.fromBase64(farewell.window.encode()))
+            said = why_it_locked(farewell)
+            if said is not None and self._frame is not None and self._frame.page is not None:
+                self._frame.page.notice(said)
         self.window.show()
 
     def _first_page(self) -> None:
@@ -118,6 +133,11 @@ class Program(QObject):
             self._frame = StartFrame()
             self.window.show_alone(self._frame)
         return self._frame
+
+    def _watch_start(self) -> None:
+        """Lock also while the key of new records is on the screen, but leave time to write it down by hand."""
+        self.window.idle.minutes = max(_MINUTES_TO_WRITE, self.preferences.idle_minutes)
+        self.window.watch_alone()
 
     def _welcome(self) -> None:
         self._alone(WelcomePage(self._start))
@@ -152,7 +172,7 @@ class Program(QObject):
         self.tasks.run(partial(organisation, session), self._open, self._not_open)
 
     def _not_open(self, trouble: Trouble) -> None:
-        self._alone(TroublePage(self._start, trouble, self.lock))
+        self._alone(TroublePage(self._start, trouble, self._lock_as_asked))
 
     def _open(self, details: object) -> None:
         session = self._session
@@ -161,11 +181,14 @@ class Program(QObject):
         self._show_who()
         self._frame = None
         self._shell = Shell(session, self.places, self.tasks, self._seams.dialogs, self.preferences)
+        self._search = TopSearch(self.window.top.search, self._shell)
         self._shell.wanted.connect(self.go)
         self._shell.noticed.connect(self._notice)
         self._shell.lock_wanted.connect(self.lock)
         self._shell.preferences_changed.connect(self._prefer)
         self._shell.organisation_changed.connect(self._on_organisation)
+        self.window.idle.minutes = self.preferences.idle_minutes
+        self._soon.start()
         self.go(Wish(Place.TODAY))
 
     def _show_who(self) -> None:
@@ -194,6 +217,8 @@ class Program(QObject):
         page = make_page(self._shell, wish)
         page.crumbs_changed.connect(self.window.set_crumbs)
         self._wish = wish
+        if self._search is not None:
+            self._search.show_place(wish)
         again = partial(self.go, way_back(wish))
         self.window.show_page(page, place=page.place.name, crumbs=page.crumbs, again=again)
         page.take_focus()
@@ -212,26 +237,6 @@ class Program(QObject):
         if isinstance(page, Page):
             page.notice(notice)
 
-    # search
-
-    def _search(self, text: str) -> None:
-        if self._session is not None:
-            self.tasks.run(partial(search, self._session, text), self._show_found, self._no_search)
-
-    def _show_found(self, found: tuple[Found, ...]) -> None:
-        lines = [search_box.Found(one.text or one.title, _where_found(one), one) for one in found[:8]]
-        self.window.top.search.show_results(lines)
-
-    def _no_search(self, trouble: Trouble) -> None:
-        self._notice(Notice("danger", trouble.sentence, trouble.next_step))
-
-    def _search_all(self, text: str) -> None:
-        self.go(Wish(Place.FOUND, {"text": text}))
-
-    def _open_found(self, found: Found) -> None:
-        if self._shell is not None:
-            self._shell.open_found(found)
-
     # settings
 
     def _theme(self) -> None:
@@ -245,7 +250,7 @@ class Program(QObject):
         if self._wish is not None:
             self.go(way_back(self._wish))
         try:
-            save_preferences(self.places, preferences)
+            save_preferences(self._start.places, preferences)
         except StorageTrouble as trouble:
             self._notice(Notice("danger", trouble.sentence, trouble.next_step))
 
@@ -255,12 +260,29 @@ class Program(QObject):
 
     # the end
 
-    def lock(self) -> None:
-        """Keep every word, forget the keys, and start a fresh process at the sign-in page: only that forgets."""
-        if self._session is not None and not self._is_ending:
-            self._end()
-            self._seams.restart()
-            self.window.close()
+    def _stand_by(self) -> None:
+        if not self._is_ending:
+            self._seams.successor.stand_by()
+
+    def lock(self, why: Why = Why.ASKED) -> None:
+        """Keep every word, forget the keys, and give way to a fresh process at the sign-in page: only that forgets.
+
+        Its window takes a while to come; until then this one says that it locks.
+        """
+        if self._session is None or self._is_ending:
+            return
+        self._stand_by()
+        farewell = Farewell(
+            why,
+            int(self.window.idle.minutes),
+            were_examples=self._session.is_demonstration,
+            window=self.window.saveGeometry().toBase64().toStdString(),
+        )
+        self._end()
+        self._seams.successor.take_over(farewell, self.window.close)
+
+    def _lock_as_asked(self) -> None:
+        self.lock()
 
     def close(self) -> None:
         """Keep every word, and end."""
@@ -271,9 +293,13 @@ class Program(QObject):
     def _end(self) -> None:
         """Put everything away in order: what is typed, the vault, the worker, the clipboard, the examples."""
         self.keep()
+        self._soon.stop()
         self._is_ending = True
         if self._shell is not None:
             self._shell.is_over = True
+        self._frame = None
+        self.window.show_alone(LockingPage())
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if self._session is not None:
             self.tasks.run(partial(lock, self._session), _nothing, _nothing)
         self.tasks.close()
@@ -302,7 +328,7 @@ class Program(QObject):
         page.again.connect(self._start_again)
         self.window.show_alone(page)
         if self._session is not None:
-            self.window.idle.start()
+            self.window.watch_alone()
         page.setFocus()
 
     def _start_again(self) -> None:
@@ -319,10 +345,6 @@ def _version() -> str:
         return version("safeguard-desktop")
     except PackageNotFoundError:
         return "not installed"
-
-
-def _where_found(one: Found) -> str:
-    return f"{', '.join(filter(None, (one.title, one.adult)))}: {one.snippet}"
 
 
 def _nothing(_result: object) -> None:

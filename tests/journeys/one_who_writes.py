@@ -15,6 +15,7 @@ from ui.pages.sign_in import SignInPage
 from ui.pages.today import TodayPage
 from ui.pages.work import WorkPage
 from ui.program import Program, Seams
+from ui.successor import NoSuccessor
 from ui.widgets.choice_fields import ChoiceField
 from ui.widgets.text_fields import LongField
 
@@ -38,7 +39,7 @@ def guide_of(program: Program) -> Guide | None:
 def main() -> None:
     """Sign in, and write."""
     app = QApplication([])
-    program = Program(app, usual_places(), Seams(restart=app.quit, dialogs=Answers()))
+    program = Program(app, usual_places(), Seams(NoSuccessor(), dialogs=Answers()))
     program.begin()
     page = program.page
     assert isinstance(page, SignInPage)

@@ -26,6 +26,7 @@ from ui.pages.start_frame import StartPage
 from ui.pages.today import TodayPage
 from ui.pages.work import WorkPage
 from ui.program import Program, Seams
+from ui.successor import Farewell
 from ui.widgets.watches import IdleWatch
 
 P = TypeVar("P", bound=QWidget)
@@ -90,6 +91,23 @@ class Answers:
         return self.papers[-1]
 
 
+@dataclass
+class Next:
+    """The process that comes after a lock, as far as the one before knows it."""
+
+    stands_by: int = 0
+    farewells: list[Farewell] = field(default_factory=list)
+
+    def stand_by(self) -> None:
+        """Be asked to be ready."""
+        self.stands_by += 1
+
+    def take_over(self, farewell: Farewell, on_seen: Callable[[], object]) -> None:
+        """Take over, and be seen at once."""
+        self.farewells.append(farewell)
+        on_seen()
+
+
 def make_home(places: Places, role: Role = Role.REGISTERED_MANAGER) -> None:
     """Make a vault as a first start does, with a lock that costs little, and lock it."""
     us = Organisation(name=ORGANISATION, marac=Contact(name="Invented MARAC"), phone="01632 960001")
@@ -106,8 +124,13 @@ class Person:
         self.moments = 0.0
         """Seconds that have passed for the watch that looks whether somebody is there."""
         self.answers = Answers()
-        self.restarts = 0
+        self.next = Next()
         self._programs: list[Program] = []
+
+    @property
+    def restarts(self) -> int:
+        """How often a fresh process took over."""
+        return len(self.next.farewells)
 
     @property
     def program(self) -> Program:
@@ -115,24 +138,22 @@ class Person:
         return self._programs[-1]
 
     def start(self) -> Program:
-        """Start the program, and wait until its window is before the person."""
+        """Start the program, and wait until its window is before the person; after a lock, as what takes over."""
         program = Program(self._app, self.places, self._seams())
         self._programs.append(program)
+        farewell = self.next.farewells[-1] if self.next.farewells else None
         with self._qtbot.waitActive(program.window, timeout=PATIENCE):
-            program.begin()
+            program.begin(farewell)
             program.window.activateWindow()
         return program
 
     def _seams(self) -> Seams:
         return Seams(
-            restart=self._restarted,
+            successor=self.next,
             dialogs=self.answers,
             make_vault=partial(first_start, cost=KdfCost.CHEAP),
             idle=lambda minutes: IdleWatch(minutes, now=lambda: self.moments),
         )
-
-    def _restarted(self) -> None:
-        self.restarts += 1
 
     def close(self) -> None:
         """Close every window that is still open. No journey may end in our bug's page."""

@@ -1,7 +1,6 @@
 """The first start, and the example cases."""
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from safeguard_desktop.casework.start import Started, is_first_start
 from tests.journeys.person import Person
-from ui.app import fresh_process, require_display
+from ui.app import require_display
 from ui.pages.cases import CasesPage
 from ui.pages.first_start_pages import AccountPage, AskPage, WelcomePage
 from ui.pages.recovery import RecoveryPage, TestKeyPage
@@ -151,15 +150,6 @@ def test_once_set_up_it_asks_who_signs_in(person: Person) -> None:
     person.start()
     page = person.is_at(SignInPage)
     assert [name.accessibleName() for name in page.names] == ["Imani Okafor, Registered manager"]
-
-
-@pytest.mark.parametrize(("frozen", "command"), [(False, [sys.executable, "-m", "ui.app"]), (True, [sys.executable])])
-def test_a_fresh_process_is_the_same_program(monkeypatch: pytest.MonkeyPatch, frozen: bool, command: list[str]) -> None:
-    started: list[list[str]] = []
-    monkeypatch.setattr("subprocess.Popen", lambda words, **_options: started.append(words))
-    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
-    fresh_process()
-    assert started == [command]
 
 
 def test_enter_presses_what_has_the_focus(newcomer: Person) -> None:

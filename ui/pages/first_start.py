@@ -87,6 +87,7 @@ class FirstStart:
         page = RecoveryPage(self._shell, started)
         page.end_with("I have it on paper", partial(self._test_key, started))
         self._frame.show_page(page)
+        self._shell.key_shown.emit()
 
     def _test_key(self, started: Started) -> None:
         page = TestKeyPage(self._shell, started)

@@ -40,6 +40,8 @@ class StartShell(QObject):
     demonstration_wanted = Signal()
     set_up_wanted = Signal()
     welcome_wanted = Signal()
+    key_shown = Signal()
+    """New records are open, and their recovery key is on the screen."""
 
     def __init__(
         self, places: Places, tasks: Tasks, dialogs: Dialogs, make_vault: Callable[[Places, SetUp], Started]

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.errors import Trouble
+from ui.pages.shell import Notice
 from ui.pages.start_frame import StartPage, StartShell
-from ui.widgets.basics import announce, primary, row, words
+from ui.successor import Farewell, Why
+from ui.widgets.basics import announce, column, primary, row, words
 from ui.widgets.callout import Callout
 
 
@@ -46,3 +49,35 @@ class WaitPage(StartPage):
     def _say(self, text: str) -> None:
         self._now.setText(text)
         announce(self, text)
+
+
+class LockingPage(QWidget):
+    """Stands in the window from the lock until the fresh one is there; nothing can be typed into it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Locking")
+        layout = column(self, margin=48, gap=8)
+        layout.addStretch()
+        for text, role in (("Locking…", "title"), ("What you typed is kept. You can sign in again in a moment.", "")):
+            said = words(text, role)
+            said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(said)
+        layout.addStretch()
+
+
+_EXAMPLES_GONE = "The example cases were thrown away, as they always are at a lock."
+_KEPT = "What you typed is kept. Sign in, and carry on."
+
+
+def why_it_locked(farewell: Farewell) -> Notice | None:
+    """Return what to say, on the first page after a lock, of why it locked; nothing to one who locked it."""
+    after = _EXAMPLES_GONE if farewell.were_examples else _KEPT
+    minutes = "1 minute" if farewell.minutes == 1 else f"{farewell.minutes} minutes"
+    if farewell.why is Why.NOBODY_THERE:
+        return Notice("info", f"It locked because nobody typed or moved the mouse for {minutes}", after)
+    if farewell.why is Why.HIDDEN:
+        return Notice("info", "It locked because the screen stayed hidden", after)
+    return Notice("info", _EXAMPLES_GONE) if farewell.were_examples else None

@@ -147,12 +147,12 @@ def test_the_path_leads_back(window: MainWindow) -> None:
 @pytest.mark.usefixtures("page")
 def test_search_by_keys(window: MainWindow, keys: Keys, qtbot: QtBot) -> None:
     keys.press(Qt.Key.Key_K, ctrl=True)
-    with qtbot.waitSignal(window.search_asked) as asked:
+    with qtbot.waitSignal(window.top.search.asked) as asked:
         keys.write("joan")
     assert asked.args == ["joan"]
     window.top.search.show_results([Found("Joan Whitfield", "Case 31", "case-31"), Found("Joan Ellis", "", "case-4")])
     keys.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
-    with qtbot.waitSignal(window.found_chosen) as chosen:
+    with qtbot.waitSignal(window.top.search.chosen) as chosen:
         keys.press(Qt.Key.Key_Return)
     assert chosen.args == ["case-4"]
     assert window.top.search.text() == ""
@@ -162,7 +162,7 @@ def test_search_by_keys(window: MainWindow, keys: Keys, qtbot: QtBot) -> None:
 def test_enter_in_the_search_box_asks_for_all(window: MainWindow, keys: Keys, qtbot: QtBot) -> None:
     keys.press(Qt.Key.Key_K, ctrl=True)
     keys.write("joan")
-    with qtbot.waitSignal(window.search_submitted) as told:
+    with qtbot.waitSignal(window.top.search.submitted) as told:
         keys.press(Qt.Key.Key_Return)
     assert told.args == ["joan"]
 
@@ -170,7 +170,7 @@ def test_enter_in_the_search_box_asks_for_all(window: MainWindow, keys: Keys, qt
 @pytest.mark.usefixtures("page")
 def test_nothing_found_is_said_and_escape_closes(window: MainWindow, keys: Keys, qtbot: QtBot) -> None:
     keys.press(Qt.Key.Key_K, ctrl=True)
-    with qtbot.waitSignal(window.search_asked):
+    with qtbot.waitSignal(window.top.search.asked):
         keys.write("zzz")
     window.top.search.show_results([])
     assert window.top.search.results is not None
@@ -182,7 +182,7 @@ def test_nothing_found_is_said_and_escape_closes(window: MainWindow, keys: Keys,
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
 def test_what_is_found_too_late_is_left(window: MainWindow, keys: Keys, qtbot: QtBot, key: Qt.Key) -> None:
     keys.press(Qt.Key.Key_K, ctrl=True)
-    with qtbot.waitSignal(window.search_asked):
+    with qtbot.waitSignal(window.top.search.asked):
         keys.write("joan")
     keys.press(key)
     window.top.search.show_results([Found("Joan Whitfield", "Case 31", "case-31")])
