@@ -6,7 +6,6 @@ body, every other one its own compartment with its members' keys, so that nobody
 which things are sealed, who does not hold that compartment's key. Fields that a later version adds are kept.
 """
 
-import base64
 import json
 from collections.abc import Mapping
 from hashlib import sha256
@@ -14,17 +13,19 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble
+from safeguard_desktop.errors import NewerVersionTrouble
 from safeguard_desktop.keys.canonical import canonical
 from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.keys.slots import Slot
 from safeguard_desktop.keys.symmetric import CompartmentKey, same, tag_of
+from safeguard_desktop.keys.texts import from_text, header_damaged, to_text
 
 VERSION = 1
 LARGEST = 2**20
 FRONT = "front"
 CASEWORK = "casework"
 DESK = "desk"
+RESTRICTED = "restricted"
 _MAC_PURPOSE = "header mac"
 
 
@@ -69,20 +70,32 @@ class AccountEntry(_Entry):
     slots: list[SlotEntry]
 
 
-class CompartmentEntry(_Entry):
-    """A compartment: its members, and its key sealed to them and to the recovery key in one age file (base64).
+class MemberEntry(_Entry):
+    """A member of a compartment: an account, and the recipient that the compartment's key was sealed to for it."""
 
-    `owner` is the account of a desk or the case of a restricted compartment. `team` is where to seal what is
-    handed in to a compartment that takes such things.
+    id: str
+    recipient: str
+
+
+class CompartmentEntry(_Entry):
+    """A compartment: its members, and its key sealed to them and to the recovery key (`keys.sealed_keys`).
+
+    `owner` is the account of a desk or the case of a restricted compartment. `recovery` is the recovery key's
+    recipient that it was sealed to. `team` is where to seal what is handed in to a compartment that takes such things.
     """
 
     id: str
     name: str
     owner: str | None
-    members: list[str]
+    members: list[MemberEntry]
     generation: int
-    sealed: str
+    recovery: str
+    sealed: list[str]
     team: str | None
+
+    def is_for(self, account: str, recipient: str) -> bool:
+        """Tell whether its key was sealed to an account under this recipient."""
+        return any((member.id, member.recipient) == (account, recipient) for member in self.members)
 
 
 class HeaderBody(_Entry):
@@ -121,7 +134,8 @@ class Header(BaseModel):
 
 def with_macs(body: HeaderBody, keys: Mapping[str, CompartmentKey], before: Mapping[str, str] | None = None) -> Header:
     """Return the header of a body, with a MAC for each compartment whose key is given and the others' as before."""
-    macs = dict(before or {})
+    known = {compartment.id for compartment in body.compartments}
+    macs = {identity: mac for identity, mac in (before or {}).items() if identity in known}
     for compartment in body.compartments:
         if compartment.id in keys:
             macs[compartment.id] = to_text(_mac(body, compartment, keys[compartment.id]))
@@ -147,20 +161,20 @@ def read_header(data: bytes) -> Header:
     try:
         return Header.model_validate(content)
     except ValidationError as error:
-        raise _damaged() from error
+        raise header_damaged() from error
 
 
 def _checked(data: bytes) -> dict[str, Any]:
     if len(data) > LARGEST:
-        raise _damaged()
+        raise header_damaged()
     try:
         content = json.loads(data)
         checksum = content.pop("checksum")
         whole = checksum == _checksum(content) and canonical({**content, "checksum": checksum}) == data
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise _damaged() from error
+        raise header_damaged() from error
     if not whole or content.keys() != {"body", "macs"}:
-        raise _damaged()
+        raise header_damaged()
     return dict(content)
 
 
@@ -174,28 +188,4 @@ def _mac(body: HeaderBody, compartment: CompartmentEntry, key: CompartmentKey) -
 
 
 def _section(body: HeaderBody, compartment: CompartmentEntry) -> dict[str, Any]:
-    members = [entry for entry in body.accounts if entry.id in compartment.members]
-    return {
-        "vault": body.vault,
-        "version": body.version,
-        "recovery": body.recovery,
-        "compartment": compartment.model_dump(),
-        "accounts": [entry.model_dump(include={"id", "number", "role", "recipient", "signing"}) for entry in members],
-    }
-
-
-def to_text(data: bytes) -> str:
-    """Return bytes in base64."""
-    return base64.b64encode(data).decode("ascii")
-
-
-def from_text(text: str) -> bytes:
-    """Return the bytes of a base64 text. Raises DamageTrouble for another text."""
-    try:
-        return base64.b64decode(text, validate=True)
-    except ValueError as error:
-        raise _damaged() from error
-
-
-def _damaged() -> DamageTrouble:
-    return DamageTrouble("The vault's header is damaged.", "Put back a backup, and tell your manager.")
+    return {"vault": body.vault, "version": body.version, "compartment": compartment.model_dump()}

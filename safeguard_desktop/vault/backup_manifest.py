@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble
 from safeguard_desktop.keys import canonical
-from safeguard_desktop.keys.header import HeaderBody, from_text
+from safeguard_desktop.keys.header import HeaderBody
 from safeguard_desktop.keys.signing import is_signed, sign
+from safeguard_desktop.keys.texts import from_text
 from safeguard_desktop.vault.model import Head
 
 VERSION = 1

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from safeguard_desktop.clock import Clock
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble
-from safeguard_desktop.keys import open_sealed
-from safeguard_desktop.keys.header import CompartmentEntry, Header, HeaderBody, from_text
+from safeguard_desktop.keys.header import CompartmentEntry, Header, HeaderBody
+from safeguard_desktop.keys.sealed_keys import open_key
 from safeguard_desktop.keys.slots import UserKeys
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.vocabulary import Role
@@ -47,7 +47,7 @@ def opened_by(header: Header, identity: str) -> Opened:
     found = []
     for entry in header.body.compartments:
         with suppress(KeyTrouble, DamageTrouble, ValueError):
-            key = CompartmentKey(open_sealed(from_text(entry.sealed), identity))
+            key = open_key(entry.sealed, identity)
             if header.is_genuine(entry, key):
                 found.append((entry, key))
     return tuple(found)

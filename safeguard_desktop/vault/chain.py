@@ -5,7 +5,7 @@ of each revision that was written with it. See `keys.chain_keys` for the tags.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -116,6 +116,17 @@ def point_of(entry: Entry) -> Point:
         return Point(entry.seq, datetime.fromisoformat(entry.read()["at"]).astimezone(UTC))
     except (KeyError, TypeError, ValueError, OverflowError):
         return Point(entry.seq, None)
+
+
+def accesses_in(seq: int, said: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the looks that an entry tells of: its number, theirs in it, at, author, device, what, record, case.
+
+    Those of records that were taken over come first, as they were where these came from.
+    """
+    by = tuple(said.get(part) for part in ("at", "author", "device"))
+    own = ((*by, *(one.get(part) for part in ("what", "record", "case"))) for one in said.get("accesses", ()))
+    for number, values in enumerate((*said.get("earlier", ()), *own)):
+        yield (seq, number, *values)
 
 
 def entries(database: Database) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 """One compartment of a vault: what one group of people may read, in one encrypted file."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,8 +29,9 @@ from safeguard_desktop.vault.model import (
     Revision,
     Verdict,
 )
+from safeguard_desktop.vault.moving import INSERT, Moving, all_about, erase_rows, insert_moved, next_place
 from safeguard_desktop.vault.projections import MADE_WITH, Projections, fingerprint
-from safeguard_desktop.vault.rows import NO_HASH, Row, Stamp, body_text, revision_of, row_from, row_of
+from safeguard_desktop.vault.rows import Row, Stamp, body_text, revision_of, row_from, row_of
 from safeguard_desktop.vault.verify import check_compartment
 
 FIRST_OPENED = "first opened on this computer"
@@ -41,7 +42,6 @@ _LIST = """SELECT revision.* FROM current JOIN revision ON revision.id = current
            WHERE (?1 IS NULL OR current.kind = ?1) AND (?2 IS NULL OR current.case_id = ?2)
            ORDER BY current.seq, current.device"""
 _ACCESSES = "SELECT entry, at, author, device, what, record, case_id FROM access"
-_INSERT = "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -115,39 +115,94 @@ class Compartment:
         What was kept before under the same id is not kept again. Raises ValueError for another content under an id
         that is taken.
         """
-        rows: tuple[Row, ...] = ()
-        entry_id = new_id(self._clock)
-        try:
-            with self._database.writing() as connection:
-                rows = self._write(connection, entry_id, changes, accesses)
-        except StorageTrouble:
-            if not self._has_entry(entry_id):
-                raise
-        self._move_mark()
+        rows: list[Row] = []
+        self._save(lambda connection, about: rows.extend(self._write(connection, about, changes, accesses)))
         return tuple(revision_of(row, self._kinds) for row in rows)
 
+    def _save(self, write: Callable[[sqlcipher3.Connection, dict[str, Any]], None]) -> None:
+        """Run one transaction that may end in an entry of the chain with this beginning.
+
+        Raises StorageTrouble unless the entry was kept after all, as can be after a disk error.
+        """
+        about = {"id": new_id(self._clock), "at": self._clock.now().isoformat()}
+        try:
+            with self._database.writing() as connection:
+                write(connection, about)
+        except StorageTrouble:
+            if not self._has_entry(about["id"]):
+                raise
+        self._move_mark()
+
     def _write(
-        self, connection: sqlcipher3.Connection, entry_id: str, changes: Sequence[Change], accesses: Sequence[Access]
+        self,
+        connection: sqlcipher3.Connection,
+        about: dict[str, Any],
+        changes: Sequence[Change],
+        accesses: Sequence[Access],
     ) -> tuple[Row, ...]:
-        now = self._clock.now()
         kept = {change.id: _kept_before(connection, change) for change in changes}
-        rows = tuple(kept[change.id] or self._insert(connection, change, now) for change in changes)
+        rows = tuple(kept[change.id] or self._insert(connection, change) for change in changes)
         new = [row for row in rows if kept[row.id] is None]
         if new or (accesses and not changes):
-            about = {"id": entry_id, "at": now.isoformat()}
-            entry = add_entry(connection, about, new, accesses, self._writer)
-            Projections(connection, self._kinds).add(new, entry)
+            self._enter(connection, about, new, accesses)
         return rows
 
-    def _insert(self, connection: sqlcipher3.Connection, change: Change, now: datetime) -> Row:
-        device = self._writer.device
-        (seq,) = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM revision").fetchone()
-        sql = "SELECT hash FROM revision WHERE device = ? ORDER BY seq DESC LIMIT 1"
-        previous = connection.execute(sql, (device,)).fetchone()
-        stamp = Stamp(self._writer.account, device, seq, now, previous[0] if previous else NO_HASH)
+    def _enter(
+        self,
+        connection: sqlcipher3.Connection,
+        about: dict[str, Any],
+        rows: Sequence[Row],
+        accesses: Sequence[Access],
+    ) -> None:
+        entry = add_entry(connection, about, rows, accesses, self._writer)
+        Projections(connection, self._kinds).add(rows, entry)
+
+    def _insert(self, connection: sqlcipher3.Connection, change: Change) -> Row:
+        seq, previous = next_place(connection, self._writer.device)
+        stamp = Stamp(self._writer.account, self._writer.device, seq, self._clock.now(), previous)
         row = row_of(change, stamp)
-        connection.execute(_INSERT, tuple(vars(row).values()))
+        connection.execute(INSERT, tuple(vars(row).values()))
         return row
+
+    def take_over(self, source: "Compartment", records: Sequence[str], why: str, case: str | None = None) -> int:
+        """Copy every version of these records from another compartment, and every look at them; return how many.
+
+        Ids, authors and times stay as they were; the entry in the chain is by who moves them. What is here already
+        is not copied again, so that it can be tried again. One transaction.
+        """
+        moving = source.all_about(records)
+        taken: list[Row] = []
+
+        def write(connection: sqlcipher3.Connection, about: dict[str, Any]) -> None:
+            taken.extend(insert_moved(connection, moving))
+            if taken:
+                earlier = [list(values) for values in moving.accesses]
+                self._enter(connection, {**about, "earlier": earlier}, taken, (Access(why, case=case),))
+
+        self._save(write)
+        return len(taken)
+
+    def all_about(self, records: Sequence[str]) -> Moving:
+        """Return every version of these records, and every look at them and at the cases among them."""
+        return all_about(self._database, records)
+
+    def erase(self, records: Sequence[str], why: str) -> int:
+        """Erase what these records say for good, in every version; return how many versions.
+
+        They are then in no list, search or count, nor are looks at them or at a case among them. Their entries stay
+        in the chain, with one more that says how many were erased and why; `why` holds no content. One transaction.
+        """
+        erased: dict[str | None, int] = {}
+
+        def write(connection: sqlcipher3.Connection, about: dict[str, Any]) -> None:
+            erased.update(erase_rows(connection, records))
+            if erased:
+                said = [Access(f"{why}: {number} erased", case=case) for case, number in erased.items()]
+                entry = add_entry(connection, {**about, "erased": list(records)}, (), said, self._writer)
+                Projections(connection, self._kinds).forget(records, entry)
+
+        self._save(write)
+        return sum(erased.values())
 
     def _has_entry(self, entry_id: str) -> bool:
         """Tell whether a write that failed succeeded after all, as it can after a disk error."""

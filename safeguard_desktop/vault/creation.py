@@ -6,8 +6,7 @@ from pathlib import Path
 
 from safeguard_desktop.clock import Clock, new_id
 from safeguard_desktop.errors import InputTrouble, StorageTrouble
-from safeguard_desktop.keys import KdfCost, calibrate, seal
-from safeguard_desktop.keys.chain_keys import first_chain_key
+from safeguard_desktop.keys import KdfCost, calibrate
 from safeguard_desktop.keys.header import (
     CASEWORK,
     DESK,
@@ -15,30 +14,29 @@ from safeguard_desktop.keys.header import (
     AccountEntry,
     CompartmentEntry,
     HeaderBody,
+    MemberEntry,
     SlotEntry,
-    to_text,
     with_macs,
 )
 from safeguard_desktop.keys.recovery import new_recovery_key
 from safeguard_desktop.keys.sealing import new_identity, recipient_of
 from safeguard_desktop.keys.slots import SlotOwner, UserKeys, make_slot
 from safeguard_desktop.keys.symmetric import CompartmentKey
+from safeguard_desktop.keys.texts import to_text
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import CASEWORK_ROLES, AccountRecord, with_accounts
-from safeguard_desktop.vault.chain import Writer, start_chain
-from safeguard_desktop.vault.compartment import Label
-from safeguard_desktop.vault.database import Database
+from safeguard_desktop.vault.chain import Writer
 from safeguard_desktop.vault.device import Device, Known
 from safeguard_desktop.vault.files import refuse_shared_folder, storage_errors, sync_folder
 from safeguard_desktop.vault.header_files import read_headers, write_headers
-from safeguard_desktop.vault.layout import database_path
+from safeguard_desktop.vault.header_keeper import LEAST_HEADER
 from safeguard_desktop.vault.lock import FolderLock
-from safeguard_desktop.vault.migrations import migrate, projections_sql, run_script
+from safeguard_desktop.vault.making import make_database, new_entry, sealed_to
 from safeguard_desktop.vault.model import Change, NewAccount, VaultState
 from safeguard_desktop.vault.open_vault import TEAM_IDENTITY, OpenVault
-from safeguard_desktop.vault.opening import LEAST_HEADER, Session, open_with, vault_state
-from safeguard_desktop.vault.projections import MADE_WITH, fingerprint
+from safeguard_desktop.vault.opening import open_with, vault_state
+from safeguard_desktop.vault.unlocked import Session
 
 
 @dataclass(frozen=True, repr=False)
@@ -104,12 +102,11 @@ def _plan(first: NewAccount, passphrase: str, *, recovery_of: str, clock: Clock,
     opened = []
     for name in (FRONT, CASEWORK, DESK):
         key = CompartmentKey.new()
-        compartment = CompartmentEntry(
-            id=new_id(clock), name=name, owner=account if name == DESK else None, members=[account], generation=1,
-            sealed=to_text(seal(key.secret, [keys.recipient, recovery])),
-            team=recipient_of(team) if name == CASEWORK else None,
-        )  # fmt: skip
-        opened.append((compartment, key))
+        made = new_entry(new_id(clock), name, account if name == DESK else None)
+        sealed = sealed_to(made, key, [MemberEntry(id=account, recipient=keys.recipient)], recovery)
+        if name == CASEWORK:
+            sealed = sealed.model_copy(update={"team": recipient_of(team)})
+        opened.append((sealed, key))
     compartments = [compartment for compartment, _key in opened]
     body = HeaderBody(vault=vault, sequence=1, recovery=recovery, accounts=[entry], compartments=compartments)
     return _Plan(body, keys, tuple(opened), team)
@@ -125,7 +122,7 @@ def _build(session: Session, first: NewAccount, plan: _Plan) -> None:
         (folder / DESK).mkdir(parents=True)
         (folder / "inbox").mkdir()
         for entry, key in plan.opened:
-            _make_database(folder, plan, entry, key, session.kinds)
+            make_database(folder, plan.body.vault, entry, key, kinds=session.kinds, meta=_beside(plan, entry))
         _write_account(session, folder, first, plan)
         write_headers(folder, with_macs(plan.body, {entry.id: key for entry, key in plan.opened}))
         if place.exists():
@@ -134,24 +131,11 @@ def _build(session: Session, first: NewAccount, plan: _Plan) -> None:
         sync_folder(place.parent)
 
 
-def _make_database(folder: Path, plan: _Plan, entry: CompartmentEntry, key: CompartmentKey, kinds: Kinds) -> None:
-    database = Database.create(database_path(folder, entry), key)
-    try:
-        migrate(database, new=True)
-        first_key = first_chain_key()
-        label = Label(plan.body.vault, entry.id, entry.name)
-        meta = {name: value.encode() for name, value in vars(label).items()}
-        meta[MADE_WITH] = fingerprint(kinds)
-        if entry.name == FRONT:
-            meta[LEAST_HEADER] = b"%d" % plan.body.sequence
-        if entry.name == CASEWORK:
-            meta[TEAM_IDENTITY] = plan.team.encode("ascii")
-        with database.writing() as connection:
-            run_script(connection, projections_sql())
-            connection.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
-            start_chain(connection, first_key, seal(first_key, [plan.body.recovery]))
-    finally:
-        database.close()
+def _beside(plan: _Plan, entry: CompartmentEntry) -> dict[str, bytes]:
+    """Return what a compartment keeps beside its records."""
+    if entry.name == FRONT:
+        return {LEAST_HEADER: b"%d" % plan.body.sequence}
+    return {TEAM_IDENTITY: plan.team.encode("ascii")} if entry.name == CASEWORK else {}
 
 
 def _write_account(session: Session, folder: Path, first: NewAccount, plan: _Plan) -> None:

@@ -22,8 +22,8 @@ from safeguard_desktop.clock import Clock, new_id
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, WaitTrouble
 from safeguard_desktop.keys import KdfCost, canonical
 from safeguard_desktop.keys.guesses import seconds_to_wait, settled, with_guess
-from safeguard_desktop.keys.header import from_text, to_text
 from safeguard_desktop.keys.symmetric import KEY_BYTES, CompartmentKey, close_box, open_box, random_key, same, tag_of
+from safeguard_desktop.keys.texts import from_text, to_text
 from safeguard_desktop.vault.files import storage_errors, write_whole
 from safeguard_desktop.vault.model import Head
 
@@ -156,7 +156,7 @@ class Mark:
     """The high-water mark of one compartment: how far its chain had come, under a key that only its members have."""
 
     def __init__(self, device_folder: Path, compartment: str, key: CompartmentKey) -> None:
-        self._path = device_folder / "marks" / f"{compartment}.json"
+        self._path = _mark_path(device_folder, compartment)
         self._compartment = compartment
         self._key = key.derived(_MARK_PURPOSE)
 
@@ -180,3 +180,12 @@ class Mark:
 
     def _mac(self, head: Head) -> bytes:
         return tag_of(self._key, canonical([self._compartment, head.seq, head.digest]))
+
+
+def has_mark(device_folder: Path, compartment: str) -> bool:
+    """Tell whether anything was ever saved to a compartment on this computer."""
+    return _mark_path(device_folder, compartment).exists()
+
+
+def _mark_path(device_folder: Path, compartment: str) -> Path:
+    return device_folder / "marks" / f"{compartment}.json"

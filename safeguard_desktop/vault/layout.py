@@ -3,25 +3,26 @@
     header.a  header.b    accounts without names, and sealed keys (keys.header)
     front.db              every account: accounts, contacts, settings
     casework.db           caseworkers, leads and managers: the cases
-    desk/<account>.db     one person: drafts, and copies of what they handed in
+    desk/<id>.db          one person: drafts, and copies of what they handed in
+    restricted/<id>.db    named people: one case each
     inbox/                what was handed in, sealed to the team
     in-use                locked while a program has the vault open
 
-The device folder is described in vault.device.
+`<id>` is the compartment's. The device folder is described in vault.device.
 """
 
 from pathlib import Path
 
-from safeguard_desktop.keys.header import CASEWORK, DESK, FRONT, CompartmentEntry
+from safeguard_desktop.keys.header import CASEWORK, DESK, FRONT, RESTRICTED, CompartmentEntry
 
 
 def database_path(folder: Path, compartment: CompartmentEntry) -> Path:
     """Return where a compartment's file is."""
     if compartment.name in (FRONT, CASEWORK):
         return folder / f"{compartment.name}.db"
-    return folder / compartment.name / f"{compartment.owner}.db"
+    return folder / compartment.name / f"{compartment.id}.db"
 
 
 def database_files(folder: Path) -> tuple[Path, ...]:
     """Return the databases that are there."""
-    return tuple(sorted([*folder.glob("*.db"), *(folder / DESK).glob("*.db")]))
+    return tuple(sorted(path for place in (folder, folder / DESK, folder / RESTRICTED) for path in place.glob("*.db")))

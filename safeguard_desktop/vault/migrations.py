@@ -9,7 +9,7 @@ import sqlcipher3
 from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble
 from safeguard_desktop.vault.database import Database
 
-PROJECTIONS = 1
+PROJECTIONS = 2
 """Raised whenever projections.sql, or what is put into its tables, changes: they are then made again."""
 
 

@@ -1,22 +1,21 @@
 """An unlocked vault, as one person has it open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from safeguard_desktop.clock import Clock
-from safeguard_desktop.errors import KeyTrouble, NotAllowedTrouble
+from safeguard_desktop.errors import KeyTrouble
 from safeguard_desktop.keys import canonical, open_sealed, seal, typed_recovery_key
-from safeguard_desktop.keys.header import CASEWORK, DESK, FRONT, Header, from_text
+from safeguard_desktop.keys.header import CASEWORK
 from safeguard_desktop.keys.sealing import recipient_of
 from safeguard_desktop.keys.signing import is_signed, sign
 from safeguard_desktop.keys.slots import UserKeys
-from safeguard_desktop.records.kinds import Kinds
-from safeguard_desktop.settings import Places
+from safeguard_desktop.keys.texts import from_text
+from safeguard_desktop.vault import restricted
 from safeguard_desktop.vault.accounts import AccountRecord, account_of
 from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.chain import ORIGIN
 from safeguard_desktop.vault.compartment import Compartment
-from safeguard_desktop.vault.lock import FolderLock
 from safeguard_desktop.vault.model import Access, Account, Anchor, Progress, Verdict
+from safeguard_desktop.vault.unlocked import Unlocked
 
 TEAM_IDENTITY = "team-identity"
 """The name in casework's `meta` of the key that opens what was handed in."""
@@ -27,64 +26,70 @@ _SIGNED = "data"
 class OpenVault:
     """A vault that one person has unlocked; closed with `close`, and on its own when the process ends."""
 
-    def __init__(
-        self,
-        places: Places,
-        *,
-        header: Header,
-        account: Account,
-        device: str,
-        keys: UserKeys,
-        compartments: dict[str, Compartment],
-        lock: FolderLock,
-        clock: Clock,
-        kinds: Kinds,
-    ) -> None:
-        self.places = places
+    def __init__(self, held: Unlocked, account: Account) -> None:
+        self.places = held.session.places
         self.account = account
-        self.device = device
-        self.clock = clock
-        self.kinds = kinds
-        self._header = header
-        self._keys: UserKeys | None = keys
-        self._compartments = compartments
-        self._lock = lock
+        self.device = held.session.device.id
+        self.clock = held.session.clock
+        self.kinds = held.session.kinds
+        self._held = held
+        self._open = True
 
     @property
     def id(self) -> str:
         """The vault's id."""
-        return self._header.body.vault
+        return self._held.body.vault
 
     @property
     def front(self) -> Compartment:
         """What every account may read."""
-        return self._compartments[FRONT]
+        return self._held.front
 
     @property
     def desk(self) -> Compartment:
         """What only this person may read."""
-        return self._compartments[DESK]
+        return self._held.desk
 
     @property
     def casework(self) -> Compartment:
         """The cases. Raises NotAllowedTrouble for a person who is not a member."""
-        if CASEWORK not in self._compartments:
-            raise NotAllowedTrouble("Your account does not include the cases.", "Ask a caseworker or your manager.")
-        return self._compartments[CASEWORK]
+        return self._held.casework
 
     @property
     def has_casework(self) -> bool:
         """Whether this person is a member of casework."""
-        return CASEWORK in self._compartments
+        return self._held.compartment(CASEWORK) is not None
 
     def compartments(self) -> tuple[Compartment, ...]:
         """Return every compartment that this person has open."""
-        return tuple(self._compartments.values())
+        return tuple(self._held.compartments.values())
+
+    def restricted(self) -> Mapping[str, Compartment]:
+        """Return the restricted cases that this person is a member of, by the case's id."""
+        return restricted.restricted(self._held)
+
+    def make_restricted(self, case_id: str, members: Sequence[str]) -> Compartment:
+        """Make the compartment of a case for these accounts and nobody else; making it again returns it.
+
+        Raises NotAllowedTrouble for a person without casework, InputTrouble when they leave themselves out.
+        """
+        return restricted.make_restricted(self._held, case_id, members)
+
+    def change_members(self, case_id: str, members: Sequence[str]) -> None:
+        """Let these accounts open a restricted case and nobody else.
+
+        Raises NotAllowedTrouble for a person who is not a member, InputTrouble when they leave themselves out.
+        """
+        restricted.change_members(self._held, case_id, members)
+
+    def members_of(self, case_id: str) -> tuple[str, ...]:
+        """Return the accounts that can open a restricted case. Raises NotAllowedTrouble for anybody else."""
+        return restricted.members_of(self._held, case_id)
 
     def accounts(self) -> tuple[Account, ...]:
         """Return every account, by number."""
         names = self.front.names(AccountRecord.kind)
-        return tuple(account_of(entry, names.get(entry.id)) for entry in self._header.body.accounts)
+        return tuple(account_of(entry, names.get(entry.id)) for entry in self._held.body.accounts)
 
     @property
     def recovery_tested(self) -> bool:
@@ -109,7 +114,7 @@ class OpenVault:
 
     def _first_key(self, compartment: Compartment, recovery_key: str) -> bytes:
         identity = typed_recovery_key(recovery_key)
-        if recipient_of(identity) != self._header.body.recovery:
+        if recipient_of(identity) != self._held.body.recovery:
             raise KeyTrouble("That is a recovery key, but not this vault's.", "Look for the sheet with this vault's.")
         return open_sealed(compartment.meta(ORIGIN) or b"", identity)
 
@@ -120,7 +125,7 @@ class OpenVault:
     @property
     def team(self) -> str:
         """Where to seal what is for the team: an age recipient."""
-        entry = self._header.body.compartment(CASEWORK)
+        entry = self._held.body.compartment(CASEWORK)
         assert entry is not None
         assert entry.team is not None
         return entry.team
@@ -132,7 +137,7 @@ class OpenVault:
 
     def seal_to(self, accounts: Sequence[str], data: bytes) -> bytes:
         """Seal bytes so that each of these accounts can open them alone. Raises KeyTrouble for one that is gone."""
-        entries = [self._header.body.account(account) for account in accounts]
+        entries = [self._held.body.account(account) for account in accounts]
         found = [entry.recipient for entry in entries if entry is not None]
         if len(found) < len(accounts) or not found:
             raise KeyTrouble("An account that this is meant for is no longer there.", "Choose again who it is for.")
@@ -140,26 +145,20 @@ class OpenVault:
 
     def open_for_me(self, data: bytes) -> bytes:
         """Return what was sealed to this person's account. Raises KeyTrouble or DamageTrouble."""
-        if self._keys is None:
-            raise RuntimeError("closed")
         return open_sealed(data, self._keys.opening)
 
     def backup_source(self) -> BackupSource:
         """Return what a backup is made from, while this vault is open."""
-        if self._keys is None:
-            raise RuntimeError("closed")
-        folder, header, clock = self.places.vault, self._header, self.clock
+        folder, header, clock = self.places.vault, self._held.keeper.header, self.clock
         return BackupSource(folder, header, self.account.id, self.device, self._keys, clock)
 
     def sign(self, data: bytes) -> bytes:
         """Return this person's signature of data."""
-        if self._keys is None:
-            raise RuntimeError("closed")
         return sign(self._keys.signing, _SIGNED, self._bound(self.account.id, data))
 
     def verify(self, account_id: str, data: bytes, signature: bytes) -> bool:
         """Tell whether an account of this vault signed this data."""
-        entry = self._header.body.account(account_id)
+        entry = self._held.body.account(account_id)
         bound = self._bound(account_id, data)
         return entry is not None and is_signed(from_text(entry.signing), _SIGNED, bound, signature)
 
@@ -169,7 +168,11 @@ class OpenVault:
 
     def close(self) -> None:
         """Close every file, let go of the keys, and let another program have the vault. A second time is nothing."""
-        self._keys = None
-        for compartment in self._compartments.values():
-            compartment.close()
-        self._lock.release()
+        self._open = False
+        self._held.close()
+
+    @property
+    def _keys(self) -> UserKeys:
+        if not self._open:
+            raise RuntimeError("closed")
+        return self._held.keys

@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 
 from safeguard_desktop.clock import Clock
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble
-from safeguard_desktop.keys import KdfCost, open_sealed
+from safeguard_desktop.keys import KdfCost
 from safeguard_desktop.keys.header import (
     DESK,
     FRONT,
     AccountEntry,
     CompartmentEntry,
     Header,
-    from_text,
 )
 from safeguard_desktop.keys.passphrases import passphrase_bytes
+from safeguard_desktop.keys.sealed_keys import open_key
 from safeguard_desktop.keys.slots import SlotOwner, UserKeys, open_slot
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.kinds import Kinds
@@ -24,20 +22,21 @@ from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import AccountRecord, account_of, with_accounts
 from safeguard_desktop.vault.backup import clear_staging
 from safeguard_desktop.vault.chain import Writer
-from safeguard_desktop.vault.compartment import Compartment, Label
-from safeguard_desktop.vault.database import Database, check_file
-from safeguard_desktop.vault.device import Device, Known, Mark
+from safeguard_desktop.vault.compartment import Compartment
+from safeguard_desktop.vault.database import check_file
+from safeguard_desktop.vault.device import Device, Known
 from safeguard_desktop.vault.files import refuse_shared_folder
 from safeguard_desktop.vault.header_files import headers_exist, mend_headers, read_headers
+from safeguard_desktop.vault.header_keeper import LEAST_HEADER, HeaderKeeper
 from safeguard_desktop.vault.layout import database_files, database_path
 from safeguard_desktop.vault.lock import FolderLock
 from safeguard_desktop.vault.model import Access, Account, VaultState
 from safeguard_desktop.vault.open_vault import OpenVault
 from safeguard_desktop.vault.restore_steps import finish_restore, read_note, told
 from safeguard_desktop.vault.restoring import clear_restoring
+from safeguard_desktop.vault.restricted import clear_left_over
+from safeguard_desktop.vault.unlocked import Session, Unlocked
 
-LEAST_HEADER = "least-header"
-"""The name in the front's `meta` of the least header sequence that is acceptable."""
 _RESTORE = "Put back a backup, and tell your manager."
 
 
@@ -105,30 +104,6 @@ def open_vault(
         raise
 
 
-@dataclass(frozen=True)
-class Session:
-    """What every compartment is opened with."""
-
-    places: Places
-    device: Device
-    clock: Clock
-    kinds: Kinds
-
-    def compartment(
-        self, folder: Path, vault: str, entry: CompartmentEntry, key: CompartmentKey, writer: Writer
-    ) -> Compartment:
-        """Open one compartment of a vault in a folder. Raises DamageTrouble, NewerVersionTrouble, StorageTrouble."""
-        database = Database(database_path(folder, entry), key)
-        mark = Mark(self.places.device, entry.id, key)
-        compartment = Compartment(entry.name, database, mark=mark, writer=writer, clock=self.clock, kinds=self.kinds)
-        try:
-            compartment.check_opening(Label(vault, entry.id, entry.name))
-        except BaseException:
-            compartment.close()
-            raise
-        return compartment
-
-
 def _unlock(header: Header, account_id: str, passphrase: str, session: Session, least: KdfCost | None) -> UserKeys:
     """Try a passphrase on every slot of an account. Raises KeyTrouble, WaitTrouble, DamageTrouble."""
     account = _account(header, account_id)
@@ -162,21 +137,22 @@ def open_with(
     compartments: dict[str, Compartment] = {}
     try:
         for entry, key in opened:
-            compartments[entry.name] = session.compartment(session.places.vault, body.vault, entry, key, writer)
-        _check_sequence(compartments[FRONT], header)
-        names = compartments[FRONT].names(AccountRecord.kind)
+            compartments[entry.id] = session.compartment(session.places.vault, body.vault, entry, key, writer)
+        keys_held = {entry.id: key for entry, key in opened}
+        front = next(compartments[entry.id] for entry, _key in opened if entry.name == FRONT)
+        keeper = HeaderKeeper(session.places.vault, header, keys_held, front)
+        _check_sequence(front, header)
+        names = front.names(AccountRecord.kind)
         _remember(session.device, header, names)
         mend_headers(session.places.vault, header)
-        _tidy(session.places, {entry.id: compartments[entry.name] for entry, _key in opened})
+        _tidy(session.places, compartments)
+        clear_left_over(session.places, body)
     except BaseException:
         for compartment in compartments.values():
             compartment.close()
         raise
     account = account_of(_account(header, account_id), names.get(account_id))
-    return OpenVault(
-        session.places, header=header, account=account, device=session.device.id, keys=keys,
-        compartments=compartments, lock=lock, clock=session.clock, kinds=session.kinds,
-    )  # fmt: skip
+    return OpenVault(Unlocked(session, account_id, keys, keeper, compartments, lock), account)
 
 
 def _genuine(
@@ -186,9 +162,9 @@ def _genuine(
     for header in headers:
         with suppress(KeyTrouble, DamageTrouble, ValueError):
             opened = [
-                (entry, CompartmentKey(open_sealed(from_text(entry.sealed), keys.opening)))
+                (entry, open_key(entry.sealed, keys.opening))
                 for entry in header.body.compartments
-                if account_id in entry.members
+                if entry.is_for(account_id, keys.recipient)
             ]
             names = {entry.name for entry, _key in opened}
             if {FRONT, DESK} <= names and all(header.is_genuine(entry, key) for entry, key in opened):

@@ -11,9 +11,19 @@ from safeguard_desktop.errors import DamageTrouble
 from safeguard_desktop.keys import canonical
 from safeguard_desktop.keys.chain_keys import NO_TAG, chain_tag, next_chain_key
 from safeguard_desktop.keys.signing import is_signed
-from safeguard_desktop.vault.chain import ENTRY_PURPOSE, NO_DIGEST, Entry, entries, entry_at, head_of, point_of
+from safeguard_desktop.vault.chain import (
+    ENTRY_PURPOSE,
+    NO_DIGEST,
+    Entry,
+    accesses_in,
+    entries,
+    entry_at,
+    head_of,
+    point_of,
+)
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.model import Anchor, Head, Misfit, Point, Problem, Progress, Verdict
+from safeguard_desktop.vault.projections import ERASED
 from safeguard_desktop.vault.rows import NO_HASH, Row, row_from
 
 MOST_PROBLEMS = 100
@@ -35,6 +45,8 @@ class _Check:
     first_bad: Point | None = None
     named: dict[str, tuple[str, Point]] = field(default_factory=dict)
     """The hash of each revision as the chain has it, and the entry that says so, by the revision's id."""
+    erased: set[str] = field(default_factory=set)
+    """The records of which every version was erased."""
     accesses: Any = field(default_factory=sha256)
     """A hash over every access that the chain tells of."""
 
@@ -85,6 +97,7 @@ def _check_all(check: _Check, mark: Head | None, progress: Progress, anchors: Se
     (revisions,) = database.row("SELECT count(*) FROM revision")
     total = head.seq + revisions
     check.signers = dict(database.rows("SELECT account, public FROM signer"))
+    check.erased = {found[0] for found in database.rows(ERASED)}
     last = _check_entries(check, progress, total)
     if last != head:
         check.problem(
@@ -143,9 +156,9 @@ def _check_entry(check: _Check, entry: Entry, said: dict[str, Any], where: Point
         check.at(where, Misfit.SIGNATURE, "its signature is not its author's.")
     for named in said.get("revisions", ()):
         check.named[named[0]] = (named[1], where)
-    for number, access in enumerate(said.get("accesses", ())):
-        about = [entry.seq, number, *(said.get(part) for part in ("at", "author", "device"))]
-        check.accesses.update(canonical([*about, *(access.get(part) for part in ("what", "record", "case"))]))
+    for look in accesses_in(entry.seq, said):
+        if check.erased.isdisjoint(look[-2:]):
+            check.accesses.update(canonical(list(look)))
 
 
 def _said(entry: Entry) -> dict[str, Any]:
@@ -214,9 +227,11 @@ def _check_anchor(check: _Check, anchor: Anchor, head: Head) -> None:
 
 def _check_projections(check: _Check) -> None:
     """Work out the current versions apart from the lists, and compare."""
-    revisions = check.database.rows("SELECT id, record, parents, seq, device, kind, case_id FROM revision")
+    revisions = check.database.rows(
+        "SELECT id, record, parents, seq, device, kind, case_id, body IS NOT NULL FROM revision"
+    )
     parents = {(parent, found[1]) for found in revisions for parent in json.loads(found[2])}
-    heads = [found for found in revisions if found[:2] not in parents]
+    heads = [found[:-1] for found in revisions if found[:2] not in parents and found[-1]]
     latest: dict[str, tuple[Any, ...]] = defaultdict(tuple)
     for identity, record, _parents, seq, device, kind, case in heads:
         latest[record] = max(latest[record], (seq, device, identity, kind, case), key=lambda found: found[:2])

@@ -11,8 +11,9 @@ import pytest
 from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import KeyTrouble
 from safeguard_desktop.keys import KdfCost, calibrate
-from safeguard_desktop.keys.header import AccountEntry, SlotEntry, to_text, with_macs
+from safeguard_desktop.keys.header import AccountEntry, SlotEntry, with_macs
 from safeguard_desktop.keys.slots import SlotOwner, UserKeys, make_slot
+from safeguard_desktop.keys.texts import to_text
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import create_vault, open_vault
 from safeguard_desktop.vault.header_files import read_headers, write_headers

@@ -11,6 +11,7 @@ from safeguard_desktop.keys.header import (
     CompartmentEntry,
     Header,
     HeaderBody,
+    MemberEntry,
     header_bytes,
     read_header,
     with_macs,
@@ -75,9 +76,10 @@ def headers(draw: st.DrawFn) -> Header:
             id=name,
             name=name,
             owner=None,
-            members=[entry.id for entry in accounts],
+            members=[MemberEntry(id=entry.id, recipient=entry.recipient) for entry in accounts],
             generation=1,
-            sealed=draw(WORDS),
+            recovery=draw(WORDS),
+            sealed=draw(st.lists(WORDS, max_size=2)),
             team=None,
         )
         for name in ("front", "casework")

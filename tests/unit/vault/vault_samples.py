@@ -3,8 +3,8 @@
 import sqlcipher3
 
 from safeguard_desktop.clock import SetClock, SystemClock
-from safeguard_desktop.keys import KdfCost, open_sealed
-from safeguard_desktop.keys.header import from_text
+from safeguard_desktop.keys import KdfCost
+from safeguard_desktop.keys.sealed_keys import open_key
 from safeguard_desktop.keys.slots import SlotOwner, UserKeys, open_slot
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.kinds import Kinds
@@ -55,7 +55,7 @@ def user_keys(places: Places) -> UserKeys:
 
 def compartment_key(places: Places, name: str = "casework") -> CompartmentKey:
     entry = next(entry for entry in read_headers(places.vault)[0].body.compartments if entry.name == name)
-    return CompartmentKey(open_sealed(from_text(entry.sealed), user_keys(places).opening))
+    return open_key(entry.sealed, user_keys(places).opening)
 
 
 def insider(places: Places, name: str = "casework") -> sqlcipher3.Connection:

@@ -1,0 +1,67 @@
+"""Records that move from one compartment to another, and records that are erased where they were.
+
+A version that moves keeps its id, author, times and words; its place in the order, and what chains it to the version
+before it, are those of where it now is. What is erased leaves its envelope behind, so that the chain still fits.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlcipher3
+
+from safeguard_desktop.vault.database import Database
+from safeguard_desktop.vault.rows import NO_HASH, Row, row_from
+
+INSERT = "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_THESE = "(SELECT value FROM json_each(?1))"
+_VERSIONS = f"SELECT * FROM revision WHERE record IN {_THESE} AND body IS NOT NULL ORDER BY seq, device"  # noqa: S608  # fixed words
+_LOOKS = f"""SELECT at, author, device, what, record, case_id FROM access
+             WHERE record IN {_THESE} OR case_id IN {_THESE} ORDER BY entry, number"""  # noqa: S608  # fixed words
+_ERASE = f"UPDATE revision SET body = NULL, salt = NULL WHERE record IN {_THESE} AND body IS NOT NULL"  # noqa: S608  # fixed words
+
+
+@dataclass(frozen=True)
+class Moving:
+    """Every version of some records as rows, and every look at them: at, author, device, what, record, case."""
+
+    rows: tuple[Row, ...]
+    accesses: tuple[tuple[Any, ...], ...]
+
+
+def all_about(database: Database, records: Sequence[str]) -> Moving:
+    """Return everything that is kept about these records and cases, oldest first."""
+    these = (json.dumps(records),)
+    rows = tuple(row_from(values) for values in database.rows(_VERSIONS, these))
+    return Moving(rows, tuple(database.rows(_LOOKS, these)))
+
+
+def insert_moved(connection: sqlcipher3.Connection, moving: Moving) -> tuple[Row, ...]:
+    """Insert what is not here yet; return it as it now is."""
+    inserted = []
+    for row in moving.rows:
+        if not connection.execute("SELECT 1 FROM revision WHERE id = ?", (row.id,)).fetchone():
+            seq, previous = next_place(connection, row.device)
+            placed = replace(row, seq=seq, prev=previous)
+            inserted.append(replace(placed, hash=placed.envelope_hash()))
+            connection.execute(INSERT, tuple(vars(inserted[-1]).values()))
+    return tuple(inserted)
+
+
+def next_place(connection: sqlcipher3.Connection, device: str) -> tuple[int, bytes]:
+    """Return the number of the next version, and the hash of the last one of a device."""
+    (seq,) = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM revision").fetchone()
+    sql = "SELECT hash FROM revision WHERE device = ? ORDER BY seq DESC LIMIT 1"
+    previous = connection.execute(sql, (device,)).fetchone()
+    return seq, previous[0] if previous else NO_HASH
+
+
+def erase_rows(connection: sqlcipher3.Connection, records: Sequence[str]) -> dict[str | None, int]:
+    """Erase the words of every version of these records for good; return how many by case."""
+    these = (json.dumps(records),)
+    sql = f"SELECT case_id, count(*) FROM revision WHERE record IN {_THESE} AND body IS NOT NULL GROUP BY case_id"  # noqa: S608  # fixed words
+    erased = dict(connection.execute(sql, these).fetchall())
+    connection.execute(_ERASE, these)
+    connection.execute(f"DELETE FROM draft WHERE key IN {_THESE}", these)  # noqa: S608  # fixed words
+    return erased
