@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from safeguard_desktop import cli
 from safeguard_desktop.errors import InputTrouble, StorageTrouble
+from safeguard_desktop.hardening import keep_memory_private
 from safeguard_desktop.settings import usual_places
 from ui.drawing import draw_screens
 from ui.program import Program, Seams
@@ -152,6 +153,7 @@ def _is_painted(page: QWidget | None) -> bool:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return the exit code."""
+    keep_memory_private()
     asked = sys.argv[1:] if argv is None else argv
     return DesktopScreen().stand_by() if list(asked) == [STAND_BY] else cli.main(asked, DesktopScreen())
 

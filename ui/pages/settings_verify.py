@@ -6,7 +6,6 @@ from functools import partial
 from threading import Event
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from safeguard_desktop.casework.completeness import (
@@ -25,6 +24,7 @@ from ui.pages.settings_parts import button_row, services_of
 from ui.pages.shell import Shell
 from ui.widgets.basics import announce, button, column, primary, row, words
 from ui.widgets.callout import Callout
+from ui.widgets.private_copy import copy_words
 from ui.widgets.text_fields import LongField, TextField
 
 _LOOKS = 100
@@ -192,7 +192,7 @@ class VerifyPart(QWidget):
 
     def _copy(self) -> None:
         assert self.found is not None
-        QGuiApplication.clipboard().setText("\n".join(self.found.lines()))
+        copy_words("\n".join(self.found.lines()))
         announce(self, "Copied")
 
     def _print(self) -> None:
