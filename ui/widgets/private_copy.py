@@ -37,13 +37,17 @@ def copy_words(text: str) -> None:
 
 def is_marked(clipboard: QClipboard) -> bool:
     """Tell whether what is on the clipboard carries the marks."""
-    held = clipboard.mimeData()
+    held = _held_by(clipboard)
     return held is not None and all(held.hasFormat(name) for name in MARKS)
+
+
+def _held_by(clipboard: QClipboard) -> QMimeData | None:
+    """Return what is on the clipboard; None for nothing, which PySide6's stub leaves out."""
+    return clipboard.mimeData()
 
 
 @atexit.register
 def let_go() -> None:
     """Take our words off the clipboard before the interpreter ends: Qt would free them after it, and crash."""
-    has_app = QApplication.instance() is not None
-    if has_app and is_marked(QGuiApplication.clipboard()):
+    if QApplication.instance() is not None and is_marked(QGuiApplication.clipboard()):
         QGuiApplication.clipboard().clear()
