@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from safeguard_desktop.casework.assessing import assess_file
+from safeguard_desktop.casework.backup_upkeep import back_up, restore_from
 from safeguard_desktop.casework.demonstration import write_demonstration
 from safeguard_desktop.casework.upkeep import rebuild_vault, verify_vault
 from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
-from safeguard_desktop.settings import THEMES, usual_places
+from safeguard_desktop.settings import THEMES, Places, usual_places
 
 USERS_FAULT = 2
 OUR_FAULT = 1
@@ -84,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="check that nothing was changed, added or taken away past the program")
     verify.add_argument("--account", default="", help="the account's number in the list, where there are several")
     verify.add_argument("--recovery-key", action="store_true", help="ask for it as well, and check the seals too")
+    backup = commands.add_parser("backup", help="make a backup, and check it")
+    backup.add_argument("--to", type=Path, metavar="DIR", help="a folder to copy it to as well, such as a stick")
+    backup.add_argument("--account", default="", help="the account's number in the list, where there are several")
+    restore = commands.add_parser("restore", help="put a backup in the place of the records; the recovery key is asked")
+    restore.add_argument("backup", type=Path, metavar="BACKUP.age")
+    restore.add_argument("--to", type=Path, metavar="DIR", help="restore below this folder, and leave the records here")
     commands.add_parser("start-check", help="open the window, see that its first page shows, and close it")
     return parser
 
@@ -96,6 +103,14 @@ def _assess(args: argparse.Namespace) -> None:
 def _demo(args: argparse.Namespace) -> None:
     for path in write_demonstration(args.out, say):
         put(str(path))
+
+
+def _backup(args: argparse.Namespace) -> None:
+    put(str(back_up(usual_places(), args.account, args.to, say)))
+
+
+def _restore(args: argparse.Namespace) -> None:
+    restore_from(Places.below(args.to) if args.to else usual_places(), args.backup, say)
 
 
 def _screens(args: argparse.Namespace, screen: Screen) -> None:
@@ -122,7 +137,7 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
     elif args.command == "rebuild":
         rebuild_vault(usual_places(), args.account, say)
     else:
-        {"assess": _assess, "demo": _demo}[args.command](args)
+        {"assess": _assess, "demo": _demo, "backup": _backup, "restore": _restore}[args.command](args)
     return 0
 
 

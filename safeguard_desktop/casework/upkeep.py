@@ -21,8 +21,7 @@ def rebuild_vault(places: Places, account: str, say: Callable[[str], None]) -> N
 
     `account` is the number in the list of accounts, or empty where there is one. Raises InputTrouble or KeyTrouble.
     """
-    chosen = _chosen(accounts(places), account)
-    session = sign_in(places, chosen.id, _secret("Passphrase"))
+    session = open_account(places, account)
     try:
         for name, place in _compartments(session):
             say(f"Making the lists of {name} again")
@@ -40,10 +39,9 @@ def verify_vault(
     What was found goes to `put`, how far it has come to `say`. `account` is as for `rebuild_vault`. With the recovery
     key, which is asked for, the seals are checked as well. Raises InputTrouble or KeyTrouble.
     """
-    chosen = _chosen(accounts(places), account)
-    session = sign_in(places, chosen.id, _secret("Passphrase"))
+    session = open_account(places, account)
     try:
-        recovery_key = _secret("Recovery key") if with_recovery_key else ""
+        recovery_key = ask_secret("Recovery key") if with_recovery_key else ""
         if with_recovery_key and not recovery_key.strip():
             raise InputTrouble("There is no recovery key.", "Type it from its paper, or leave --recovery-key out.")
         found = check_record(session, _Tenths(say), recovery_key)
@@ -52,6 +50,12 @@ def verify_vault(
     for line in found.lines():
         put(line)
     return found.whole
+
+
+def open_account(places: Places, account: str) -> Session:
+    """Sign in as an account, which is as for `rebuild_vault`, asking for the passphrase. Raises as `sign_in` does."""
+    chosen = _chosen(accounts(places), account)
+    return sign_in(places, chosen.id, ask_secret("Passphrase"))
 
 
 class _Tenths:
@@ -94,7 +98,7 @@ def _chosen(known: tuple[Account, ...], wanted: str) -> Account:
     raise InputTrouble("Say which account.", f"Use --account with a number: {numbers}.")
 
 
-def _secret(name: str) -> str:
+def ask_secret(name: str) -> str:
     """Ask for a secret, or take it from a pipe's next line. Raises InputTrouble for what cannot be read."""
     try:
         if sys.stdin.isatty():

@@ -31,6 +31,10 @@ from safeguard_desktop.vault.model import Progress
 
 STAGING = "staging"
 """The folder inside the vault's for copies; what a killed program left in it is cleared at the next opening."""
+BACKED_UP = "backed up"
+DRILL_PASSED, DRILL_FAILED = "tried a backup: it is whole", "tried a backup: it is not whole"
+NOTES = frozenset({BACKED_UP, DRILL_PASSED, DRILL_FAILED})
+"""What chains are told of backups: nothing that anybody wrote, and nothing that a restore would lose."""
 _ROUNDS = 3
 """How often every byte is gone over once it is copied: hashed and checked, sealed, read back."""
 _SAFE = "Everything that was saved is safe."

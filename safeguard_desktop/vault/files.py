@@ -60,12 +60,17 @@ def refuse_shared_folder(folder: Path) -> None:
     Both change files behind the program's back, and a cloud service keeps copies that nobody can call back.
     """
     whole = folder.absolute()
-    if any(_is_synced(part.lower()) for part in whole.parts):
+    if is_synced(whole):
         sentence = "The vault's folder is copied to the internet by a cloud service."
         raise StorageTrouble(sentence, "Choose a folder on this computer that is not copied.")
     if _is_on_network(whole):
         sentence = "The vault's folder is on the network."
         raise StorageTrouble(sentence, "Choose a folder on this computer or on a stick.")
+
+
+def is_synced(folder: Path) -> bool:
+    """Tell whether a cloud service copies a folder, by the names on its path."""
+    return any(_is_synced(part.lower()) for part in folder.absolute().parts)
 
 
 def _is_synced(name: str) -> bool:

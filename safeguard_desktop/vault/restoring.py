@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from safeguard_desktop.clock import Clock, new_id
 from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble, StorageTrouble, Trouble
@@ -20,6 +21,7 @@ from safeguard_desktop.keys.header import FRONT, CompartmentEntry, Header
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import AccountRecord
+from safeguard_desktop.vault.backup import NOTES
 from safeguard_desktop.vault.backup_reading import CheckedFile, OpenedBackup, check_backup, open_backup
 from safeguard_desktop.vault.backup_source import opened_by
 from safeguard_desktop.vault.database import Database
@@ -116,6 +118,14 @@ def missing_since(found: Restorable, places: Places) -> tuple[Missing, ...]:
         return tuple(_compare(found, places, *pair) for pair in {**then, **now}.values())
 
 
+def is_of_another(found: Restorable, places: Places) -> bool:
+    """Tell whether a backup is of another vault than the present one, as far as this computer knows which that is."""
+    header, device = _present(places), Device.find(places.device)
+    known = device.known() if device else None
+    present = header.body.vault if header else known.vault if known else None
+    return present not in (None, found.backup.manifest.vault)
+
+
 def restore(found: Restorable, places: Places, clock: Clock) -> Path | None:
     """Put a backup in the present vault's place; return the folder that the old set was moved to, if there was one.
 
@@ -171,10 +181,15 @@ def _compare(found: Restorable, places: Places, entry: CompartmentEntry, key: Co
     finally:
         known.close()
         database.close()
-    said = [json.loads(content) for content in new]
+    said = [one for one in map(json.loads, new) if not _is_of_backups(one)]
     changes = sum(bool(one["revisions"]) for one in said)
     days = Counter(datetime.fromisoformat(one["at"]).astimezone().date() for one in said)
     return Missing(entry.name, entry.owner, changes, len(said) - changes, tuple(sorted(days.items())))
+
+
+def _is_of_backups(said: dict[str, Any]) -> bool:
+    """Tell whether an entry only says that a backup was made or tried."""
+    return not said["revisions"] and all(access["what"] in NOTES for access in said["accesses"])
 
 
 def _key_then(found: Restorable, entry: CompartmentEntry) -> CompartmentKey:

@@ -1,0 +1,92 @@
+"""One backup under way: checked, sealed, written, copied to the places outside, and tried where that is due."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from safeguard_desktop.errors import Trouble
+from safeguard_desktop.vault.backup import CopiedSet, Made, seal_set
+from safeguard_desktop.vault.backup_drill import DrillResult, hold_drill
+from safeguard_desktop.vault.backup_places import FoundBackup, backups_in, copy_to, prune
+from safeguard_desktop.vault.backup_source import BackupSource
+
+Progress = Callable[[str, float], None]
+"""Told what is being done, and how much of all is done, from 0 to 1; may raise a Trouble, to stop."""
+
+
+class Stopped(Trouble):
+    """A backup was stopped because the program locks or ends."""
+
+    def __init__(self) -> None:
+        super().__init__("The backup was stopped.", "The next one is made when somebody signs in.")
+
+
+@dataclass
+class BackupRun:
+    """A backup under way: what was copied, where copies go, and in the end what came of it."""
+
+    source: BackupSource = field(repr=False)
+    tag: str
+    home: Path
+    copied: CopiedSet | None = field(repr=False)
+    outside: tuple[Path, ...]
+    with_drill: bool
+    made: Made | None = None
+    copies: list[Path] = field(default_factory=list)
+    drill: DrillResult | None = None
+    trouble: Trouble | None = None
+    """What went wrong with a place outside, when the backup itself was made."""
+    is_stopped: bool = False
+
+    def stop(self) -> None:
+        """Stop soon, and leave nothing half done behind; may be called from another thread."""
+        self.is_stopped = True
+
+    def carry_out(self, progress: Progress) -> "BackupRun":
+        """Check, seal, write and read back; copy it to the places outside; hold a drill where it is due.
+
+        Raises Stopped, StorageTrouble or DamageTrouble when there is no backup.
+        """
+        if self.copied is not None:
+            self.made = seal_set(self.copied, self.home, self._step("Checking and sealing the backup", progress))
+            prune(self.home, self.tag)
+        newest = next(iter(backups_in(self.home, self.tag)), None)
+        if newest is not None:
+            for place in self.outside:
+                self._copy(newest, place, progress)
+            if self.with_drill:
+                self._try(newest, progress)
+        return self
+
+    def _copy(self, newest: FoundBackup, place: Path, progress: Progress) -> None:
+        steps, done = self._step("Copying it to the place outside", progress), 0
+
+        def step(size: int) -> None:
+            nonlocal done
+            done += size
+            steps(min(done, 2 * newest.size), 2 * newest.size)
+
+        try:
+            copy_to(newest.path, place, step)
+            prune(place, self.tag)
+            self.copies.append(place)
+        except Stopped:
+            raise
+        except Trouble as trouble:
+            self.trouble = trouble
+
+    def _try(self, newest: FoundBackup, progress: Progress) -> None:
+        try:
+            self.drill = hold_drill(self.source, newest.path, self._step("Trying the backup", progress))
+        except Stopped:
+            raise
+        except Trouble as trouble:
+            self.drill = DrillResult(newest.path.name, newest.name.made_at, 0, (trouble.sentence,))
+
+    def _step(self, words: str, progress: Progress) -> Callable[[int, int], None]:
+        def step(done: int, total: int) -> None:
+            if self.is_stopped:
+                raise Stopped
+            progress(words, done / total if total else 1.0)
+
+        return step

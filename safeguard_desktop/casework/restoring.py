@@ -1,0 +1,131 @@
+"""Restoring from a backup, before anybody has signed in: what is in it, what is missing since, and doing it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from safeguard_desktop.clock import Clock, SystemClock
+from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.keys import typed_recovery_key
+from safeguard_desktop.settings import Places
+from safeguard_desktop.vault.restoring import (
+    Missing,
+    Restorable,
+    is_of_another,
+    look_into,
+    missing_since,
+    restore,
+)
+
+Progress = Callable[[int, int], None]
+CONFIRMING = "restore"
+"""The word that is typed before the records are replaced."""
+_PARTS = {
+    "front": "Accounts, contacts and settings",
+    "casework": "The cases",
+    "restricted": "A restricted case",
+    "desk": "The desk of",
+}
+_MOST_DAYS = 6
+
+
+@dataclass(frozen=True)
+class BackupLook:
+    """What is in a backup and what is missing since, in plain sentences; `found` is for `restore_backup`.
+
+    `is_other` when it is of other records than those that are here now.
+    """
+
+    made_at: datetime
+    holds: tuple[str, ...]
+    missing: tuple[str, ...]
+    problems: tuple[str, ...]
+    is_other: bool
+    found: Restorable = field(repr=False)
+
+    def throw_away(self) -> None:
+        """Leave everything as it is."""
+        self.found.throw_away()
+
+
+def look_into_backup(
+    places: Places, path: Path, recovery_key: str, *, clock: Clock | None = None, progress: Progress | None = None
+) -> BackupLook:
+    """Open a backup with the recovery key as it was typed, check every file in it, and compare it with what is here.
+
+    Nothing here is changed. Raises KeyTrouble for a mistyped or another key, DamageTrouble for a backup that is not
+    whole, NewerVersionTrouble, InUseTrouble when the records are open, StorageTrouble.
+    """
+    if not path.is_file():
+        raise InputTrouble("That backup is not there.", "Put the stick in, and choose the file again.")
+    identity = typed_recovery_key(recovery_key)
+    found = look_into(places, path, identity, clock or SystemClock(), progress or _nothing)
+    try:
+        missing = missing_since(found, places)
+        is_other = is_of_another(found, places)
+    except BaseException:
+        found.throw_away()
+        raise
+    lost = ("Nothing here can be compared with it: these are other records.",) if is_other else _lost(missing, found)
+    return BackupLook(found.made_at, tuple(_holds(found)), lost, found.problems, is_other, found)
+
+
+def restore_backup(look: BackupLook, places: Places, clock: Clock | None = None) -> Path | None:
+    """Put the backup in the place of the records that are here; return the folder that those were moved to.
+
+    Everybody's passphrase is then what it was when the backup was made. Raises InUseTrouble when the records are
+    open, StorageTrouble when the folder refuses: they are then as they were.
+    """
+    return restore(look.found, places, clock or SystemClock())
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a moment as people say it, in local time: "23 November 2026 at 05:12"."""
+    local = moment.astimezone()
+    return f"{local.day} {local:%B %Y at %H:%M}"
+
+
+def _holds(found: Restorable) -> Iterator[str]:
+    """Say what is in a backup."""
+    names = [found.names.get(account.id, f"Account {account.number}") for account in found.backup.header.body.accounts]
+    cases = "1 case" if found.cases == 1 else f"{found.cases} cases"
+    yield f"It holds {cases}, and everything else that was in the records then."
+    yield f"Who can sign in afterwards: {', '.join(names)}. Each with the passphrase they had then."
+    yield "Passphrases, roles and accounts that were changed since are as they were then."
+
+
+def _lost(missing: tuple[Missing, ...], found: Restorable) -> tuple[str, ...]:
+    """Say what is missing since, part by part."""
+    if all(one.changes is None and not one.at_least for one in missing):
+        return ("The records here cannot be read, so nobody can say what is missing since.",)
+    lines = tuple(_line(one, found) for one in missing if not one.is_nothing)
+    return lines or ("Nothing was written since. Nothing is missing.",)
+
+
+def _line(one: Missing, found: Restorable) -> str:
+    part = _PARTS.get(one.compartment, "Another part")
+    if one.compartment == "desk":
+        part = f"{part} {found.names.get(one.owner or '', 'somebody')}"
+    if one.changes is None or one.looks is None:
+        told = f"at least {one.at_least} entries are missing" if one.at_least else "nobody can say what is missing"
+        return f"{part}: {told}. The records here cannot be read."
+    changes = "1 change" if one.changes == 1 else f"{one.changes} changes"
+    looks = "1 look or print" if one.looks == 1 else f"{one.looks} looks or prints"
+    said = " and ".join(words for number, words in ((one.changes, changes), (one.looks, looks)) if number)
+    return f"{part}: {said}, {_days(tuple(day for day, _number in one.days))}."
+
+
+def _days(days: tuple[date, ...]) -> str:
+    if len(days) > _MOST_DAYS:
+        return f"on {len(days)} days from {_day(days[0])} to {_day(days[-1])}"
+    *first, last = [_day(day) for day in days]
+    return f"on {', '.join(first)} and {last}" if first else f"on {last}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _nothing(_done: int, _total: int) -> None:
+    """Tell nobody."""
