@@ -1,11 +1,12 @@
 """The first start, signing in, and locking."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import Clock, SystemClock, new_id
-from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.errors import DamageTrouble, InputTrouble, NewerVersionTrouble, StorageTrouble
 from safeguard_desktop.forms import recovery_sheet as print_recovery_sheet
 from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.keys.passphrases import WORDS_FOR_CASEWORK, Strength, generate, require_strong, strength
@@ -20,9 +21,11 @@ from safeguard_desktop.vault import (
     Account,
     Change,
     NewAccount,
+    OpenVault,
     VaultState,
     create_vault,
     open_vault,
+    pin_seals,
     sign_in_list,
     vault_state,
 )
@@ -107,7 +110,15 @@ def sign_in(
     Raises KeyTrouble for a wrong passphrase, WaitTrouble after several, InUseTrouble when another copy has it open,
     DamageTrouble or NewerVersionTrouble when a file cannot be used.
     """
-    return Session(open_vault(places, account_id, passphrase, clock=clock or SystemClock(), kinds=kinds))
+    vault = open_vault(places, account_id, passphrase, clock=clock or SystemClock(), kinds=kinds)
+    _remember_seals(vault)
+    return Session(vault)
+
+
+def _remember_seals(vault: OpenVault) -> None:
+    """Have this computer know where to seal what is reported while locked; nobody is kept out where it cannot."""
+    with suppress(StorageTrouble, DamageTrouble, NewerVersionTrouble):
+        pin_seals(vault)
 
 
 def check_recovery_key(session: Session, typed: str) -> None:
@@ -133,6 +144,8 @@ def recovery_sheet(session: Session, recovery_key: str) -> bytes:
 
 def lock(session: Session) -> None:
     """Close the vault. The caller ends the process afterwards, as only that forgets the keys (security.md)."""
+    if session.may(Power.CASEWORK):
+        _remember_seals(session.vault)
     session.vault.close()
 
 

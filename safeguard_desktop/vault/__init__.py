@@ -1,5 +1,6 @@
 """Where records are kept: encrypted compartments, revisions, search and the chain. The only SQL."""
 
+from safeguard_desktop.vault.before_unlock import BeforeUnlock, before_unlock, pin_seals
 from safeguard_desktop.vault.compartment import Compartment
 from safeguard_desktop.vault.creation import Created, create_vault
 from safeguard_desktop.vault.model import (
@@ -29,6 +30,7 @@ __all__ = [
     "AccessEntry",
     "Account",
     "Anchor",
+    "BeforeUnlock",
     "Change",
     "Compartment",
     "Created",
@@ -46,8 +48,10 @@ __all__ = [
     "UnknownRecord",
     "VaultState",
     "Verdict",
+    "before_unlock",
     "create_vault",
     "open_vault",
+    "pin_seals",
     "sign_in_list",
     "vault_state",
 ]
