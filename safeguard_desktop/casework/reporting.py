@@ -39,7 +39,9 @@ from safeguard_desktop.vault import before_unlock
 
 PURPOSE = "A concern reported while the program was locked"
 LEGAL_BASIS = "Clause 6.5: a concern is always shared inside the organisation"
-ON_PAPER = "Nothing was sent. Your words are still here: print them, or write them on paper, and give them to your manager now."
+ON_PAPER = (
+    "Nothing was sent. Your words are still here. Print them or write them on paper, and take them to your manager."
+)
 who_did = replace(alleged_step, when=None)
 you = Step("Who are you?", short="You", intro="So that they can ask you more. You need not say.")
 

@@ -131,7 +131,7 @@ def test_an_empty_report_and_one_of_tomorrow_are_not_sent(locked: Places, clock:
 def test_a_disk_that_refuses_leaves_paper(locked: Places, clock: SetClock) -> None:
     (locked.vault / "inbox").rmdir()
     (locked.vault / "inbox").write_text("a file where the folder should be")
-    with pytest.raises(StorageTrouble, match="give that to your manager"):
+    with pytest.raises(StorageTrouble, match="take them to your manager"):
         send_report(locked, TOLD, clock=clock)
     pages = report_on_paper(TOLD, clock)
     assert "I saw a bruise on her arm" in " ".join(" ".join(pages.texts).split())
