@@ -184,10 +184,13 @@ class MainWindow(QMainWindow):
         self.top.show_crumbs(crumbs)
 
     def go_back(self) -> None:
-        """Open the page that was shown before."""
+        """Open the page that was shown before; where the page that is shown does not let go, nothing is forgotten."""
         if len(self._ways) > 1 and not self.is_covered:
-            self._ways.pop()
-            self._ways.pop()()
+            ways, here = self._ways, self.page
+            self._ways = ways[:-2]
+            ways[-2]()
+            if self.page is here:
+                self._ways = ways
 
     def _uncovered(self, widget: QWidget) -> None:
         if self.is_covered:

@@ -210,8 +210,9 @@ class Program(QObject):
         return self._session
 
     def go(self, wish: Wish) -> None:
-        """Show the page of a place; what is typed on the one before is put away first."""
-        if self._shell is None or self._is_ending:
+        """Show the page of a place; what is typed on the one before is put away first, and it may ask to stay."""
+        shown = self.window.page
+        if self._shell is None or self._is_ending or (isinstance(shown, Page) and not shown.may_leave()):
             return
         self.keep()
         page = make_page(self._shell, wish)

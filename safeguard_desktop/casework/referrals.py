@@ -7,6 +7,7 @@ from datetime import datetime
 from safeguard_desktop.casework.cases import case_of, find_case
 from safeguard_desktop.casework.chronology import grouped, latest
 from safeguard_desktop.casework.guided import Work, begin
+from safeguard_desktop.casework.packs_at_desk import forget_pack
 from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.prefill import start_for
 from safeguard_desktop.casework.prefill_referrals import recipient_named
@@ -283,4 +284,5 @@ def begin_disclosure(session: Session, plan: PackPlan, pack: BuiltPack, *, locke
         "copy_number": None,
     }
     known = {name: answer for name, answer in answers.items() if answer is not None}
+    forget_pack(session, plan.record)
     return begin(session, Disclosure.kind, plan.case, start.with_answers({**named, **known}))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from safeguard_desktop.casework.actions import Action, Go, NextThing
 from safeguard_desktop.casework.drafts import KeptDraft, read_draft
 from safeguard_desktop.casework.inbox import Waiting, look_in, not_come_yet
+from safeguard_desktop.casework.packs_at_desk import is_beside_work
 from safeguard_desktop.casework.panels import LEVEL_TONES
 from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.reviews import reviews_due
@@ -95,7 +96,8 @@ def _part_of_day(hour: int) -> str:
 
 def _interrupted(session: Session) -> Iterator[Need]:
     for draft in sorted(session.desk.drafts(), key=lambda draft: draft.saved_at, reverse=True):
-        yield _carry_on(session, draft)
+        if not is_beside_work(draft.key):
+            yield _carry_on(session, draft)
 
 
 def _carry_on(session: Session, draft: Draft) -> Need:

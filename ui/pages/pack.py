@@ -9,10 +9,18 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.guided import Work, carry_on
+from safeguard_desktop.casework.packs_at_desk import (
+    HalfMade,
+    ShownOnce,
+    half_made,
+    keep_pack,
+    keep_passphrase,
+    passphrases,
+    written_down,
+)
 from safeguard_desktop.casework.referrals import (
     REFERRALS,
     BuiltPack,
-    LockedPack,
     PackPlan,
     begin_disclosure,
     build_pack,
@@ -21,13 +29,16 @@ from safeguard_desktop.casework.referrals import (
     plan_pack,
     save_locked,
 )
+from safeguard_desktop.casework.session import Session
+from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import Record, questions
+from ui.guides.guide import DRAFT_DELAY
 from ui.pages.entry_list import Beside, Unrolling
 from ui.pages.pack_parts import Buttons, Contents, Gaps, MissingAnswer, Passphrase, before_it_goes
 from ui.pages.page import Crumb, Page
 from ui.pages.paper import print_pages, write_file
 from ui.pages.shell import Notice, Place, Shell
-from ui.widgets.basics import Card, announce, clear, column, words
+from ui.widgets.basics import Card, announce, clear, column, reveal, words
 from ui.widgets.page_viewer import PageViewer
 from ui.widgets.services import Services
 
@@ -36,12 +47,42 @@ REBUILD_AFTER = 350
 _SPOOL = "Take the pages at once. The printer’s queue keeps a copy until they are out."
 
 
-@dataclass(frozen=True)
-class Saved:
-    """A locked file that was written, and where."""
+_WRITE = "Write the passphrase down first"
 
-    locked: LockedPack
-    folder: Path
+
+@dataclass(frozen=True)
+class Loaded:
+    """The plan of a pack, and what the person's desk kept of it."""
+
+    plan: PackPlan
+    left: HalfMade | None
+    passphrases: tuple[ShownOnce, ...]
+
+
+def load(session: Session, record_id: str) -> Loaded:
+    """Return what the page shows. Raises InputTrouble when there is no such record in a case."""
+    plan = plan_pack(session, record_id)
+    return Loaded(plan, half_made(session, record_id), passphrases(session, record_id))
+
+
+def save_in(session: Session, folder: Path, plan: PackPlan, pack: BuiltPack) -> ShownOnce:
+    """Write a locked PDF into a folder; its passphrase is kept from before the file is there."""
+    locked = save_locked(session, plan, pack)
+    path = _free_name(folder / locked.file_name)
+    kept = keep_passphrase(
+        session,
+        plan.record,
+        about=f"{plan.title}, {plan.adult}",
+        file_name=path.name,
+        folder=folder.name or str(folder),
+        passphrase=locked.passphrase,
+    )
+    try:
+        write_file(path, locked.data)
+    except Trouble:
+        written_down(session, kept)
+        raise
+    return kept
 
 
 class PackPage(Page):
@@ -58,7 +99,9 @@ class PackPage(Page):
         self._asked = 0
         self._then: Callable[[PackPlan, BuiltPack], None] | None = None
         self._was_locked = False
-        self._passphrase_shown: Passphrase | None = None
+        self._passphrases: list[Passphrase] = []
+        self._was_warned = False
+        self._is_changed = False
         self.contents: Contents | None = None
         self.preview = PageViewer()
         self.preview.wanted.connect(self._draw)
@@ -67,13 +110,15 @@ class PackPage(Page):
         self._inside = column(gap=12)
         self._later = QTimer(self, singleShot=True, interval=REBUILD_AFTER)
         self._later.timeout.connect(self._build)
+        self._kept_soon = QTimer(self, singleShot=True, interval=DRAFT_DELAY)
+        self._kept_soon.timeout.connect(self.keep)
         self.body.addWidget(Beside(self._left(), self._right(), width=580, least=560, narrow=1000), 1)
         self.buttons.print_button.clicked.connect(partial(self._when_built, self._print))
         self.buttons.save_button.clicked.connect(partial(self._when_built, self._save))
         self.buttons.record_button.clicked.connect(partial(self._when_built, self._record))
         self.buttons.setEnabled(False)
         self.set_crumbs(Crumb("Referrals", partial(shell.go, Place.REFERRALS)), Crumb("Pack"))
-        shell.run(partial(plan_pack, shell.session, record_id), self._show_plan, owner=self)
+        shell.run(partial(load, shell.session, record_id), self._show_plan, owner=self)
 
     def _left(self) -> Card:
         card = Card(margin=0)
@@ -98,14 +143,16 @@ class PackPage(Page):
     def _services(self) -> Services:
         return Services(today=lambda: self.shell.session.now().astimezone().date())
 
-    def _show_plan(self, plan: PackPlan) -> None:
-        self._plan = plan
+    def _show_plan(self, found: Loaded) -> None:
+        self._plan = plan = found.plan
         self.set_crumbs(
             Crumb("Referrals", partial(self.shell.go, Place.REFERRALS)),
             Crumb(plan.title),
             Crumb(plan.adult, partial(self.shell.go, Place.CASE, case_id=plan.case)),
         )
         self.contents = Contents(plan, self._services)
+        if found.left is not None:
+            self.contents.show_half_made(found.left)
         self.contents.changed.connect(self._on_changed)
         clear(self._inside)
         self.passphrase = column()
@@ -124,19 +171,46 @@ class PackPage(Page):
             self._inside.addWidget(gaps)
         self._inside.addWidget(before_it_goes(plan.checks))
         self.buttons.setEnabled(True)
+        for kept in found.passphrases:
+            self._show_passphrase(kept)
         self.take_focus_late()
         self._build()
 
     def start_focus(self) -> None:
-        """Begin with who it is for."""
-        if self.contents is not None:
+        """Begin with a passphrase that is not written down yet, or with who it is for."""
+        if self._passphrases:
+            self._passphrases[0].shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.contents is not None:
             self.contents.recipient.take_focus()
 
     # the pages
 
     def _on_changed(self) -> None:
         self._pack = None
+        self._is_changed = True
         self._later.start()
+        if not self._kept_soon.isActive():
+            self._kept_soon.start()
+
+    def keep(self) -> None:
+        """Keep the recipient and the ticks as they stand."""
+        self._kept_soon.stop()
+        if self._is_changed and self.contents is not None:
+            self._is_changed = False
+            held = partial(keep_pack, self.shell.session, self._record_id, self.contents.whom, self.contents.ticked)
+            self.shell.run(held, _nothing)
+
+    def may_leave(self) -> bool:
+        """Say once that a passphrase is not written down yet; it is kept all the same."""
+        if not self._passphrases or self._was_warned:
+            return True
+        self._was_warned = True
+        self._warn("If you go on now, you find it again here and on Today.")
+        return False
+
+    def _warn(self, text: str) -> None:
+        self.notice(Notice("attention", _WRITE, text))
+        self._passphrases[0].have_it.setFocus()
 
     def _build(self) -> None:
         if self._plan is None or self.contents is None:
@@ -189,34 +263,43 @@ class PackPage(Page):
     def _save(self, plan: PackPlan, pack: BuiltPack) -> None:
         folder = self.shell.dialogs.folder(self, "Choose the folder for the locked PDF")
         if folder is not None:
-            self.shell.run(partial(self._save_in, folder, plan, pack), self._saved, owner=self)
+            self.shell.run(partial(save_in, self.shell.session, folder, plan, pack), self._saved, owner=self)
 
-    def _save_in(self, folder: Path, plan: PackPlan, pack: BuiltPack) -> Saved:
-        locked = save_locked(self.shell.session, plan, pack)
-        path = write_file(_free_name(folder / locked.file_name), locked.data)
-        return Saved(LockedPack(locked.data, locked.passphrase, path.name), folder)
-
-    def _saved(self, saved: Saved) -> None:
-        self._was_locked = True
-        clear(self.passphrase)
-        self._passphrase_shown = box = Passphrase(saved.locked, saved.folder.name or str(saved.folder))
-        box.done.connect(self._passphrase_done)
-        self.passphrase.addWidget(box)
+    def _saved(self, kept: ShownOnce) -> None:
+        self._was_locked, self._was_warned = True, False
+        box = self._show_passphrase(kept)
         announce(self, "The locked PDF is saved. Its passphrase is shown.")
         box.shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(box)
         self._build()
 
-    def _passphrase_done(self) -> None:
-        self._passphrase_shown = None
-        clear(self.passphrase)
+    def _show_passphrase(self, kept: ShownOnce) -> Passphrase:
+        box = Passphrase(kept)
+        box.done.connect(self._have_it)
+        self._passphrases.append(box)
+        self.passphrase.addWidget(box)
+        return box
+
+    def _have_it(self, kept: ShownOnce) -> None:
+        self.shell.run(
+            partial(written_down, self.shell.session, kept), partial(self._passphrase_done, kept), owner=self
+        )
+
+    def _passphrase_done(self, kept: ShownOnce, _nothing: None) -> None:
+        for box in [box for box in self._passphrases if box.kept == kept]:
+            self._passphrases.remove(box)
+            self.passphrase.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self._was_locked = True
         self.notice(Notice("good", "The file is saved. It is not sent yet.", "Tell them the passphrase another way."))
         self.buttons.record_button.setFocus()
 
     def _record(self, plan: PackPlan, pack: BuiltPack) -> None:
-        if self._passphrase_shown is not None:
-            self.notice(Notice("attention", "Write the passphrase down first", "It is shown only here, and only once."))
-            self._passphrase_shown.have_it.setFocus()
+        if self._passphrases:
+            self._warn("Then record what was sent.")
             return
+        self._is_changed = False
         work = partial(begin_disclosure, self.shell.session, plan, pack, locked=self._was_locked)
         self.shell.run_once(work, self._begun)
 
@@ -267,3 +350,7 @@ def _free_name(path: Path) -> Path:
         free = path.with_stem(f"{path.stem} {number}")
         number += 1
     return free
+
+
+def _nothing(_result: object) -> None:
+    """Take a result that changes nothing on the screen."""

@@ -7,7 +7,8 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from safeguard_desktop.casework.referrals import LockedPack, PackPlan
+from safeguard_desktop.casework.packs_at_desk import HalfMade, ShownOnce
+from safeguard_desktop.casework.referrals import PackPlan
 from safeguard_desktop.records import Question, Step
 from ui.widgets.basics import announce, button, clear, column, link, primary, row, words
 from ui.widgets.callout import Callout
@@ -78,6 +79,13 @@ class Contents(QWidget):
         self.recipient.take_focus()
         self.changed.emit()
 
+    def show_half_made(self, held: HalfMade) -> None:
+        """Show the recipient and the ticks as they were left."""
+        self.recipient.set_value(held.recipient)
+        for key, check in self.checks.items():
+            if check.isEnabled():
+                check.setChecked(key in held.ticked)
+
     @property
     def ticked(self) -> frozenset[str]:
         """The documents that are ticked."""
@@ -136,24 +144,29 @@ def before_it_goes(checks: Sequence[str]) -> Callout:
 class Passphrase(Callout):
     """The passphrase of a locked file, shown apart from it, until the person has it."""
 
-    done = Signal()
+    done = Signal(object)
+    """The ShownOnce that the person has."""
 
-    def __init__(self, locked: LockedPack, folder: str) -> None:
-        super().__init__("good", "The locked PDF is saved", f"It is called {locked.file_name}, in the folder {folder}.")
-        shown = words(locked.passphrase, "section")
-        shown.setAccessibleName(f"The passphrase: {locked.passphrase}")
+    def __init__(self, kept: ShownOnce) -> None:
+        super().__init__(
+            "good", "The locked PDF is saved", f"It is called {kept.file_name}, in the folder {kept.folder}."
+        )
+        self.kept = kept
+        shown = words(kept.passphrase, "section")
+        shown.setAccessibleName(f"The passphrase: {kept.passphrase}")
         shown.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.shown = shown
         self.add(words("Its passphrase", "strong"))
         self.add(shown)
         self.add(
             words(
-                "Write it down now: it is shown only once and kept nowhere. Tell it to them another way, such as by "
-                "phone, on a number that you know. Never send it with the file, or in the same email."
+                "Write it down now. It is kept here, encrypted, only until you say that you have it. Tell it to them "
+                "another way, such as by phone, on a number that you know. Never send it with the file, or in the "
+                "same email."
             )
         )
         self.have_it = button("I have written it down")
-        self.have_it.clicked.connect(self.done)
+        self.have_it.clicked.connect(partial(self.done.emit, kept))
         line = row()
         line.addWidget(self.have_it)
         line.addStretch()

@@ -140,3 +140,7 @@ class Page(QWidget):
 
     def keep(self) -> None:
         """Put away whatever is typed and not saved; called before a lock, a close and before another page."""
+
+    def may_leave(self) -> bool:
+        """Tell whether another page may be shown now. A page that says no tells the person why, and once only."""
+        return True

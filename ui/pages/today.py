@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from safeguard_desktop.casework.actions import Go
+from safeguard_desktop.casework.packs_at_desk import ShownOnce, passphrases
 from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.start import wants_recovery_test
 from safeguard_desktop.casework.today import Need, Today, today
@@ -45,6 +46,7 @@ class TodayPage(Page):
         self._warnings = column(gap=14)
         self.body.addLayout(self._warnings)
         shell.run(partial(wants_recovery_test, shell.session), self._warn, owner=self)
+        shell.run(partial(passphrases, shell.session), self._remind, owner=self)
         shell.run(partial(today, shell.session), self._show, owner=self)
 
     def _warn(self, wanted: bool) -> None:  # the worker's answer
@@ -55,6 +57,13 @@ class TodayPage(Page):
                 "It is the only way in when every passphrase is forgotten. Type it from its paper once.",
             )
             box.body.addLayout(_one_button("Test it now", partial(self.shell.go, Place.SETTINGS, part="recovery")))
+            self._warnings.addWidget(box)
+
+    def _remind(self, unwritten: tuple[ShownOnce, ...]) -> None:
+        for kept in unwritten:
+            box = Callout("attention", "Write down the passphrase of a locked PDF", f"{kept.file_name}: {kept.about}.")
+            act = partial(self.shell.go, Place.PACK, record_id=kept.record)
+            box.body.addLayout(_one_button("Show it", act, f"Show the passphrase: {kept.file_name}, {kept.about}"))
             self._warnings.addWidget(box)
 
     def _show(self, found: Today) -> None:
