@@ -36,10 +36,8 @@ def guide_of(program: Program) -> Guide | None:
     return program.page.guide if isinstance(program.page, WorkPage) else None
 
 
-def main() -> None:
-    """Sign in, and write."""
-    app = QApplication([])
-    program = Program(app, usual_places(), Seams(NoSuccessor(), dialogs=Answers()))
+def at_the_account(program: Program) -> tuple[Guide, LongField]:
+    """Sign in, begin a concern, and go on to where one tells what happened; return the guide and the box."""
     program.begin()
     page = program.page
     assert isinstance(page, SignInPage)
@@ -62,6 +60,14 @@ def main() -> None:
     (step_page,) = [page for page in guide.findChildren(StepPage) if page.step.key == guide.step]
     field = step_page.form.fields["account"]
     assert isinstance(field, LongField)
+    return guide, field
+
+
+def main() -> None:
+    """Sign in, and write."""
+    app = QApplication([])
+    program = Program(app, usual_places(), Seams(NoSuccessor(), dialogs=Answers()))
+    guide, field = at_the_account(program)
     QTest.keyClicks(field.edit, SENTENCE)
     kept: list[object] = []
     guide.typed.connect(lambda raw, _step: kept.append(raw))

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from safeguard_desktop.settings import HOME_VARIABLE
 from tests.journeys.person import Person
 from ui.guides.guide import Guide
 from ui.guides.step_page import StepPage
 from ui.pages.today import TodayPage
+from ui.pages.work import WorkPage
 
 SENTENCE = "She looked at the floor and said that he"
 WRITER = "tests.journeys.one_who_writes"
@@ -115,6 +116,27 @@ def test_words_typed_about_somebody_new_are_kept_too(person: Person) -> None:
     person.push("Add this person")
     person.waits_to_see("Who is the concern about?")
     person.waits(lambda: person.here_is == "Change Gwen")
+
+
+def test_who_types_on_and_on_about_somebody_new_is_kept_in_time(person: Person) -> None:
+    person.start()
+    person.signs_in()
+    person.push("Record a concern")
+    guide = person.begins_to_write()
+    person.goes_on(guide)
+    person.fill("The adult at risk", "Gwen")
+    person.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    person.waits_to_see("Add the adult at risk")
+    page = person.is_at(WorkPage)
+    page._timer.setInterval(200)
+    person.tab_to("Address and postcode")
+    pen = QTimer(interval=20)
+    pen.timeout.connect(lambda: person.write("x"))
+    pen.start()
+    session = person.program.session
+    assert session is not None
+    person.waits(lambda: any("xxx" in draft.text for draft in session.desk.drafts()))
+    pen.stop()
 
 
 def test_a_process_killed_in_mid_sentence_carries_on(person: Person) -> None:

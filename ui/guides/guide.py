@@ -25,7 +25,7 @@ from ui.widgets.services import Services
 Assure = Callable[[Record], tuple[str, str]]
 """Gives a title and a text that are said first on the last page."""
 
-DRAFT_DELAY = 1500
+DRAFT_DELAY = 1000
 """Milliseconds from typing to `typed`: a kill loses at most two seconds (security.md, promise 11)."""
 _NARROW, _LOW = 900, 500
 

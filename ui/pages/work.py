@@ -269,10 +269,15 @@ class WorkPage(Page):
         self.adding = AddPerson(self.shell, kinds, Services(today=self._today))
         self.adding.added.connect(self._added)
         self.adding.left.connect(self._end_adding)
-        self.adding.changed.connect(self._timer.start)
+        self.adding.changed.connect(self._keep_soon)
         self._stack.addWidget(self.adding)
         self._stack.setCurrentWidget(self.adding)
         self.adding.begin(typed)
+
+    def _keep_soon(self) -> None:
+        """Keep what is typed in a moment: typing on does not put it off."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _added(self, option: Option) -> None:
         assert self.adding is not None
