@@ -38,6 +38,8 @@ def _wrong(holder: BaseModel, question: Question, today: date, born: When | None
         return
     if question.sort in (Sort.WHEN, Sort.DATE):
         yield from _wrong_date(question, value if isinstance(value, When) else When.on(value), today, born)
+    if question.shape is not None and (misshapen := question.shape(str(value))):
+        yield misshapen
     if question.check is not None:
         sentence = question.check(holder, value)
         if sentence:

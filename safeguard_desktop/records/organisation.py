@@ -1,6 +1,7 @@
 """The organisation that keeps the records, and whom it shares with: asked at the first start, changed in Settings."""
 
 from safeguard_desktop.records.questions import Step, ask
+from safeguard_desktop.records.reaching import email_problem, phone_problem
 from safeguard_desktop.records.record import Record
 from safeguard_desktop.records.values import Name, Part, Words
 
@@ -9,8 +10,10 @@ class Contact(Part):
     """How to reach a team that information is shared with."""
 
     name: Name | None = ask("Name of the team", required=False)
-    phone: Words | None = ask("Telephone", required=False)
-    email: Words | None = ask("Secure email", hint="Use an address that your protocol allows.", required=False)
+    phone: Words | None = ask("Telephone", required=False, shape=phone_problem)
+    email: Words | None = ask(
+        "Secure email", hint="Use an address that your protocol allows.", required=False, shape=email_problem
+    )
 
 
 us = Step("Your organisation", short="Organisation", intro="This is printed on every form.")
@@ -31,8 +34,8 @@ class Organisation(Record, kind="organisation", title="Organisation"):
         hint="For example, the name of the home.",
     )
     address: Words | None = us.ask("Address", required=False)
-    phone: Words | None = us.ask("Telephone", required=False)
-    email: Words | None = us.ask("Secure email", required=False)
+    phone: Words | None = us.ask("Telephone", required=False, shape=phone_problem)
+    email: Words | None = us.ask("Secure email", required=False, shape=email_problem)
     council: Contact | None = others.ask("Adult Care at the council", required=False)
     marac: Contact | None = others.ask("MARAC coordinator", required=False)
     police: Contact | None = others.ask("Police safeguarding team", required=False)

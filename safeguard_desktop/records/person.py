@@ -1,6 +1,7 @@
 """A person in the record who is not, or not yet, the adult at risk of a case."""
 
 from safeguard_desktop.records.questions import Step
+from safeguard_desktop.records.reaching import email_problem
 from safeguard_desktop.records.record import Record
 from safeguard_desktop.records.values import Name, When, Words, YesNo
 from safeguard_desktop.records.vocabulary import Gender
@@ -37,7 +38,7 @@ class Person(Record, kind="person", title="Person"):
         "When was the address last checked?", past=True, required=False, when=lambda r: bool(r.address)
     )
     phone: Words | None = contact.ask("Telephone", required=False)
-    email: Words | None = contact.ask("Email", required=False)
+    email: Words | None = contact.ask("Email", required=False, shape=email_problem)
     works_here: YesNo | None = link.ask("Do they work or volunteer here?", required=False, when=_is_not_the_adult)
     occupation: Words | None = link.ask(
         "Their job or role",

@@ -88,6 +88,8 @@ class Question:
     """Whether a date is somebody's date of birth: it may lie before the adult's own."""
     check: Callable[[Any, Any], str] | None = None
     """Given the record (or the row) and the answer, a sentence on what is wrong with it; blank if nothing is."""
+    shape: Callable[[str], str] | None = None
+    """Given a text, a sentence on what is wrong with it by itself; blank if nothing is."""
     offer: tuple[str, ...] = ()
     """Answers often given, offered beside a text box."""
 

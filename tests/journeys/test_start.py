@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from safeguard_desktop.casework.start import Started, is_first_start
 from tests.journeys.person import Person
@@ -93,6 +94,66 @@ def test_a_weak_passphrase_and_a_missing_name_are_named(newcomer: Person) -> Non
     assert is_first_start(newcomer.places)
     newcomer.push("Suggest a passphrase")
     assert newcomer.sees("Strong") or newcomer.sees("Very strong")
+
+
+def test_enter_goes_on_and_it_says_which_step_of_how_many(newcomer: Person) -> None:
+    newcomer.start()
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.is_at(AskPage)
+    assert newcomer.sees("Step 1 of 5")
+    newcomer.write("Willow Court")
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.waits_to_see("Step 2 of 5")
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.is_at(AccountPage)
+    assert newcomer.sees("Step 3 of 5")
+    newcomer.write("Imani Okafor")
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.push("Suggest a passphrase")
+    newcomer.press(Qt.Key.Key_Return)
+    page = newcomer.is_at(RecoveryPage)
+    assert newcomer.sees("Step 4 of 5")
+    key = _key_of(page)
+    newcomer.push("I have it on paper")
+    newcomer.is_at(TestKeyPage)
+    assert newcomer.sees("Step 5 of 5")
+    newcomer.write(key)
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.is_at(TodayPage)
+
+
+def test_what_one_may_leave_out_is_marked_and_what_is_no_address_is_refused(newcomer: Person) -> None:
+    newcomer.start()
+    newcomer.push("Set up for your organisation, It takes about five minutes.")
+    assert newcomer.sees("Telephone (optional)")
+    assert "Name of your organisation" in newcomer.texts()
+    newcomer.write("Willow Court")
+    newcomer.fill("Telephone", "ring the office")
+    newcomer.fill("Secure email", "not an email")
+    newcomer.press(Qt.Key.Key_Return)
+    assert newcomer.sees("Enter an email address, such as team@example.org, or leave it empty.")
+    assert newcomer.sees("Enter a telephone number")
+    assert newcomer.here_is == "Telephone"
+    newcomer.press(Qt.Key.Key_A, ctrl=True)
+    newcomer.write("01632 960001, extension 3")
+    newcomer.tab_to("Secure email")
+    newcomer.press(Qt.Key.Key_A, ctrl=True)
+    newcomer.write("office@willow.example")
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.waits_to_see("Step 2 of 5")
+    newcomer.fill("Secure email", "duty desk")
+    newcomer.press(Qt.Key.Key_Return)
+    assert newcomer.sees("Enter an email address")
+    assert newcomer.here_is == "Secure email"
+
+
+def test_a_name_that_is_too_long_is_said_at_its_box(newcomer: Person) -> None:
+    newcomer.start()
+    newcomer.push("Set up for your organisation, It takes about five minutes.")
+    QApplication.clipboard().setText("x" * 400)
+    newcomer.press(Qt.Key.Key_V, ctrl=True)
+    newcomer.press(Qt.Key.Key_Return)
+    assert newcomer.sees("This is too long.")
 
 
 def test_going_back_keeps_what_was_typed(newcomer: Person) -> None:

@@ -12,6 +12,8 @@ from ui.pages.recovery import RecoveryPage, TestKeyPage
 from ui.pages.start_frame import StartFrame, StartShell
 
 _MAKE = "Make the records"
+_STEPS = 5
+"""The organisation, whom it shares with, the account, the recovery key, and testing it."""
 
 
 class FirstStart:
@@ -31,6 +33,7 @@ class FirstStart:
     def _ask(self, number: int, title: str, go_on: Callable[[], None], back: Callable[[], None]) -> AskPage:
         step = steps(Organisation)[number]
         page = AskPage(self._shell, step, self._details, title, self._typed.get(step.key))
+        page.say_where(number + 1, _STEPS)
         page.end_with("Continue", partial(self._take, page, go_on), partial(self._keep, page, back))
         self._frame.show_page(page)
         return page
@@ -52,6 +55,7 @@ class FirstStart:
     def _ask_account(self) -> None:
         page = AccountPage(self._shell, self._details, self._name, self._passphrase)
         page.end_with(_MAKE, partial(self._make, page), partial(self._leave_account, page))
+        page.say_where(3, _STEPS)
         page.entered.connect(partial(self._make, page))
         self._frame.show_page(page)
 
@@ -85,6 +89,7 @@ class FirstStart:
     def _show_key(self, started: Started) -> None:
         self._passphrase = ""
         page = RecoveryPage(self._shell, started)
+        page.say_where(4, _STEPS)
         page.end_with("I have it on paper", partial(self._test_key, started))
         self._frame.show_page(page)
         self._shell.key_shown.emit()
@@ -92,5 +97,6 @@ class FirstStart:
     def _test_key(self, started: Started) -> None:
         page = TestKeyPage(self._shell, started)
         page.passed.connect(partial(self._shell.signed_in.emit, started.session))
+        page.say_where(5, _STEPS)
         page.end_with("Test the key", page.test, partial(self._show_key, started))
         self._frame.show_page(page)

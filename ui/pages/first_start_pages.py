@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from pydantic import ValidationError
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from safeguard_desktop.casework.start import passphrase_strength, personal_words, suggest_passphrase
 from safeguard_desktop.clock import SystemClock
@@ -17,6 +19,7 @@ from ui.widgets.factory import field_for
 from ui.widgets.field import Field
 from ui.widgets.form import Form
 from ui.widgets.inputs import Line
+from ui.widgets.problems import by_question
 from ui.widgets.services import Services
 
 _TONES = ("red", "red", "amber", "green", "green")
@@ -58,7 +61,8 @@ class AskPage(StartPage):
         super().__init__(shell, title, step.intro)
         self.step = step
         asked = [question for question in questions(Organisation) if question.step == step]
-        self.form = Form(asked, self._field)
+        self._details = details
+        self.form = Form(asked, self._field, marks_optional=True)
         self.form.fill(details, typed)
         self._early = column()
         self.body.addLayout(self._early)
@@ -83,11 +87,23 @@ class AskPage(StartPage):
         for name, field in self.form.fields.items():
             if name == "name" and not values[name] and name not in sentences:
                 sentences[name] = field.question.sentence
+        if not sentences:
+            try:
+                self._details.with_answers(values)
+            except ValidationError as error:
+                sentences = by_question(error)
         self.form.show_errors(sentences)
         for name in sentences:
             self.form.fields[name].take_focus()
             return None
         return values
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Go on at Enter, in any box."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.onward.click()
+        else:
+            super().keyPressEvent(event)
 
     def start_focus(self) -> None:
         """Begin at the first question."""

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout
 
 from safeguard_desktop.casework.referrals import BuiltPack
@@ -94,6 +95,19 @@ def _key_card(key: str) -> Card:
     return card
 
 
+class _KeyBox(LongText):
+    """Takes a key, which has no lines of its own: Enter is the end of it."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class TestKeyPage(StartPage):
     """The key is typed back from paper once. Spaces, dashes and small letters do not matter."""
 
@@ -111,7 +125,8 @@ class TestKeyPage(StartPage):
         label = words("Recovery key", "strong")
         self.problem = words("", "problem")
         self.problem.hide()
-        self.typed = LongText(least=3, most=5)
+        self.typed = _KeyBox(least=3, most=5)
+        self.typed.entered.connect(self.test)
         self.typed.setAccessibleName("Recovery key")
         label.setBuddy(self.typed)
         for widget in (label, self.problem, self.typed):

@@ -80,7 +80,8 @@ class OrganisationPart(QWidget):
 
     def _show_form(self) -> None:
         self.summary = ErrorSummary()
-        self.form = Form(self._asked, partial(field_for, services=services_of(self._shell)))
+        make = partial(field_for, services=services_of(self._shell))
+        self.form = Form(self._asked, make, marks_optional=True)
         self.form.fill(self._kept, self._shell.half_typed.get(self._form_name))
         self.form.changed.connect(self._keep)
         self.save_button = primary("Save these details", "save")

@@ -64,6 +64,9 @@ class StartPage(QWidget):
         layout = column(self, gap=10)
         self.notices = column(gap=8)
         layout.addLayout(self.notices)
+        self.where = words("", "small")
+        self.where.hide()
+        layout.addWidget(self.where)
         self.title = words(title, "title")
         layout.addWidget(self.title)
         self.under = words(under, "muted")
@@ -74,6 +77,12 @@ class StartPage(QWidget):
         layout.addLayout(self.body)
         self.setAccessibleName(title)
         self.is_busy = False
+
+    def say_where(self, step: int, of: int) -> None:
+        """Say above the title which step of how many this is."""
+        self.where.setText(f"Step {step} of {of}")
+        self.where.show()
+        self.setAccessibleName(f"{self.where.text()}: {self.title.text()}")
 
     def end_with(self, onward: str, go_on: Callable[[], None], back: Callable[[], None] | None = None) -> None:
         """Put the buttons at the end: the way on, and the way back where there is one."""

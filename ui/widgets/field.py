@@ -31,6 +31,7 @@ class Field(QFrame):
         self.services = services
         self._inputs: list[QWidget] = []
         self._whole = ""
+        self._is_optional = False
         self._column = column(self, gap=6)
         self.label = words(question.label, "strong")
         self.hint = words(question.hint, "small")
@@ -68,8 +69,15 @@ class Field(QFrame):
         self._whole = whole
         self._describe()
 
+    def mark_optional(self) -> None:
+        """Say, beside the label, that one may leave this question out."""
+        self._is_optional = True
+        self.label.setText(f"{self.question.label} (optional)")
+        self._describe()
+
     def _describe(self) -> None:
-        said = " ".join(filter(None, (self.error, self._whole, self.question.hint)))
+        optional = "Optional." if self._is_optional else ""
+        said = " ".join(filter(None, (self.error, optional, self._whole, self.question.hint)))
         for widget in self._inputs:
             widget.setAccessibleDescription(said)
 

@@ -21,7 +21,9 @@ class Form(QWidget):
 
     changed = Signal()
 
-    def __init__(self, questions: Iterable[Question], make: MakeField, *, gap: int = 18) -> None:
+    def __init__(
+        self, questions: Iterable[Question], make: MakeField, *, gap: int = 18, marks_optional: bool = False
+    ) -> None:
         super().__init__()
         self.fields: dict[str, Field] = {}
         self._is_filling = False
@@ -30,6 +32,8 @@ class Form(QWidget):
             field = make(question)
             field.changed.connect(self._on_changed)
             self.fields[question.name] = field
+            if marks_optional and not question.required:
+                field.mark_optional()
             layout.addWidget(field)
         self._model: BaseModel | None = None
 

@@ -40,8 +40,12 @@ class TextField(Field):
         self.changed.emit()
 
     def value(self) -> str | None:
-        """Return the words, or None for none."""
-        return self.line.text() if self.line.text().strip() else None
+        """Return the words, or None for none. Raises InputTrouble for words that are not what is asked for."""
+        text = self.line.text()
+        wrong = self.question.shape(text) if self.question.shape is not None and text.strip() else ""
+        if wrong:
+            raise self.trouble(wrong)
+        return text if text.strip() else None
 
     def set_value(self, value: str | None) -> None:
         """Show the words."""
