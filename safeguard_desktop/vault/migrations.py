@@ -45,6 +45,11 @@ def migrate(database: Database, *, new: bool = False) -> None:
             connection.execute(f"PRAGMA user_version = {number}")
 
 
+def is_older(database: Database) -> bool:
+    """Tell whether `migrate` would change a database: one that an older program wrote."""
+    return 0 < int(database.row("PRAGMA user_version")[0]) < len(steps())
+
+
 def run_script(connection: sqlcipher3.Connection, sql: str) -> None:
     """Run several statements inside the transaction that is open."""
     for statement in _statements(sql):

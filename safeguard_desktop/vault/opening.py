@@ -21,6 +21,8 @@ from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import AccountRecord, account_of, with_accounts
 from safeguard_desktop.vault.backup import clear_staging
+from safeguard_desktop.vault.backup_first import back_up_before_migrating
+from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.chain import Writer
 from safeguard_desktop.vault.compartment import Compartment
 from safeguard_desktop.vault.database import check_file
@@ -134,6 +136,8 @@ def open_with(
     header, opened = _genuine(headers, account_id, keys)
     body = header.body
     writer = Writer(account_id, session.device.id, keys.signing)
+    source = BackupSource(session.places.vault, header, account_id, session.device.id, keys, session.clock)
+    back_up_before_migrating(source, session.places.backups)
     compartments: dict[str, Compartment] = {}
     try:
         for entry, key in opened:

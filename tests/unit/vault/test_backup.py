@@ -15,14 +15,14 @@ from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble, 
 from safeguard_desktop.keys import open_sealed
 from safeguard_desktop.keys.sealing import new_identity
 from safeguard_desktop.settings import Places
-from safeguard_desktop.vault import Created, OpenVault
+from safeguard_desktop.vault import Created, OpenVault, migrations
 from safeguard_desktop.vault.backup import STAGING, clear_staging, copy_set, seal_set
 from safeguard_desktop.vault.backup_names import kept, tag_of_vault
 from safeguard_desktop.vault.backup_places import backups_in, copy_to, prune
 from safeguard_desktop.vault.backup_reading import check_backup
 from safeguard_desktop.vault.database import PAGE_BYTES
 from tests.unit.vault.backup_samples import backed_up, nothing, opened, write
-from tests.unit.vault.vault_samples import make, user_keys
+from tests.unit.vault.vault_samples import make, reopen, user_keys
 
 MOMENT = datetime(2026, 11, 23, 5, 12, 30, tzinfo=UTC)
 
@@ -210,3 +210,23 @@ def test_a_copy_elsewhere_is_read_back_and_a_bad_one_there_is_replaced(vault: Op
     assert sorted(path.name for path in stick.iterdir()) == [made.path.name]
     with pytest.raises(StorageTrouble):
         copy_to(made.path, tmp_path / "gone", no_step)
+
+
+def test_there_is_one_before_a_newer_program_changes_the_files(
+    created: Created, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    created.vault.close()
+    reopen(places).close()
+    assert backups_in(places.backups) == ()
+    newer = (*migrations.steps(), "CREATE TABLE later (words TEXT) STRICT;")
+    monkeypatch.setattr(migrations, "steps", lambda: newer)
+    reopen(places).close()
+    (made,) = backups_in(places.backups)
+    back = opened(made.path, places, created.recovery_key)
+    assert [found.problems for found in check_backup(back, nothing)] == [(), (), ()]
+    reopen(places).close()
+    assert len(backups_in(places.backups)) == 1
+    monkeypatch.setattr(migrations, "steps", lambda: (*newer, "CREATE TABLE latest (words TEXT) STRICT;"))
+    shutil.rmtree(places.backups)
+    places.backups.write_bytes(b"in the way")
+    reopen(places).close()
