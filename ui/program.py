@@ -25,6 +25,7 @@ from ui.pages.catalogue import SIDE_PLACES, make_page, way_back
 from ui.pages.first_start import FirstStart
 from ui.pages.first_start_pages import WelcomePage
 from ui.pages.page import Page
+from ui.pages.report_concern import ReportConcern
 from ui.pages.shell import Notice, Place, Shell, Wish
 from ui.pages.sign_in import SignInPage
 from ui.pages.start_frame import StartFrame, StartPage, StartShell
@@ -89,6 +90,7 @@ class Program(QObject):
         self._start.demonstration_wanted.connect(self.show_examples)
         self._start.set_up_wanted.connect(self._set_up)
         self._start.welcome_wanted.connect(self._welcome)
+        self._start.report_wanted.connect(self._report)
         self._start.key_shown.connect(self._watch_start)
         self.window.place_chosen.connect(self._to_place)
         self.window.lock_requested.connect(self.lock)
@@ -144,6 +146,9 @@ class Program(QObject):
 
     def _set_up(self) -> None:
         FirstStart(self._start, self._framed()).begin()
+
+    def _report(self) -> None:
+        ReportConcern(self._start, self._framed(), self._first_page).begin()
 
     def _make_vault(self, places: Places, setup: SetUp) -> Started:
         """Make a vault on the worker; it is closed properly also when the window closes before anybody is at Today."""

@@ -12,6 +12,7 @@ from safeguard_desktop.casework.start import accounts, sign_in
 from safeguard_desktop.errors import InputTrouble, KeyTrouble, Trouble, WaitTrouble
 from safeguard_desktop.records import Role
 from ui.pages.choose import Choose, initials
+from ui.pages.report_offer import ReportOffer
 from ui.pages.secret_line import SecretLine
 from ui.pages.shell import Notice
 from ui.pages.start_frame import StartPage, StartShell
@@ -23,7 +24,7 @@ FORGOTTEN = Notice(
     "Nobody can look it up, and there is no way round it: that is what keeps the records safe. "
     "Try once more, with Caps Lock off. Then tell your registered manager, who keeps the recovery key on paper. "
     "Delete nothing: that key can still open the records. "
-    "Until then, write on paper what you saw, with the date and the time, and give it to your manager today. "
+    "If you are worried about somebody, report it below, without signing in, and tell your manager today. "
     "If someone is in danger now, ring 999.",
 )
 
@@ -76,6 +77,8 @@ class SignInPage(StartPage):
         line.addStretch()
         line.addWidget(self.forgotten)
         self.body.addLayout(line)
+        self.body.addSpacing(8)
+        self.body.addWidget(ReportOffer(shell))
         self._is_busy = False
         self._is_loading = True
         self._is_early = False

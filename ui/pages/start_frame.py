@@ -40,6 +40,8 @@ class StartShell(QObject):
     demonstration_wanted = Signal()
     set_up_wanted = Signal()
     welcome_wanted = Signal()
+    report_wanted = Signal()
+    """Somebody wants to report a concern without signing in."""
     key_shown = Signal()
     """New records are open, and their recovery key is on the screen."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.errors import Trouble
+from ui.pages.report_offer import ReportOffer
 from ui.pages.shell import Notice
 from ui.pages.start_frame import StartPage, StartShell
 from ui.successor import Farewell, Why
@@ -28,6 +29,7 @@ class TroublePage(StartPage):
         line.addWidget(self.again)
         line.addStretch()
         self.body.addLayout(line)
+        self.body.addWidget(ReportOffer(shell))
 
     def start_focus(self) -> None:
         """Begin at the button."""
