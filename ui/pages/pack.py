@@ -211,6 +211,7 @@ class PackPage(Page):
     def _warn(self, text: str) -> None:
         self.notice(Notice("attention", _WRITE, text))
         self._passphrases[0].have_it.setFocus()
+        reveal(self._passphrases[0].have_it)
 
     def _build(self) -> None:
         if self._plan is None or self.contents is None:
@@ -281,11 +282,7 @@ class PackPage(Page):
         return box
 
     def _have_it(self, kept: ShownOnce) -> None:
-        self.shell.run(
-            partial(written_down, self.shell.session, kept), partial(self._passphrase_done, kept), owner=self
-        )
-
-    def _passphrase_done(self, kept: ShownOnce, _nothing: None) -> None:
+        self.shell.run(partial(written_down, self.shell.session, kept), _nothing)
         for box in [box for box in self._passphrases if box.kept == kept]:
             self._passphrases.remove(box)
             self.passphrase.removeWidget(box)

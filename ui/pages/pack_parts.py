@@ -167,6 +167,7 @@ class Passphrase(Callout):
         )
         self.have_it = button("I have written it down")
         self.have_it.clicked.connect(partial(self.done.emit, kept))
+        self.body.addSpacing(8)
         line = row()
         line.addWidget(self.have_it)
         line.addStretch()
