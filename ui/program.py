@@ -26,6 +26,7 @@ from ui.pages.first_start import FirstStart
 from ui.pages.first_start_pages import WelcomePage
 from ui.pages.page import Page
 from ui.pages.report_concern import ReportConcern
+from ui.pages.screen_settings import ScreenPage
 from ui.pages.shell import Notice, Place, Shell, Wish
 from ui.pages.sign_in import SignInPage
 from ui.pages.start_frame import StartFrame, StartPage, StartShell
@@ -133,6 +134,7 @@ class Program(QObject):
     def _framed(self) -> StartFrame:
         if self._frame is None:
             self._frame = StartFrame()
+            self._frame.looks_wanted.connect(self._show_looks)
             self.window.show_alone(self._frame)
         return self._frame
 
@@ -245,6 +247,17 @@ class Program(QObject):
 
     # settings
 
+    def _show_looks(self, focus: str = "") -> None:
+        """Ask for the size of words and the colours before anybody has signed in."""
+        page = ScreenPage(self._start, self.preferences, self._set_looks, focus)
+        page.end_with("Done", self._first_page)
+        self._alone(page)
+
+    def _set_looks(self, preferences: Preferences, name: str) -> None:
+        self._prefer(preferences)
+        self._frame = None
+        self._show_looks(name)
+
     def _theme(self) -> None:
         apply_theme(self._app, load_theme(self.preferences.theme, self.preferences.text_percent))
 
@@ -284,6 +297,11 @@ class Program(QObject):
             were_examples=self._session.is_demonstration,
             window=self.window.saveGeometry().toBase64().toStdString(),
         )
+        self.keep()
+        self._is_ending = True
+        self._frame = None
+        self.window.show_alone(LockingPage())
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         self._end()
         self._seams.successor.take_over(farewell, self.window.close)
 
@@ -303,9 +321,6 @@ class Program(QObject):
         self._is_ending = True
         if self._shell is not None:
             self._shell.is_over = True
-        self._frame = None
-        self.window.show_alone(LockingPage())
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if self._session is not None:
             self.tasks.run(partial(lock, self._session), _nothing, _nothing)
         self.tasks.close()

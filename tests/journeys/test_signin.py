@@ -6,7 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from safeguard_desktop.casework.start import accounts, lock, sign_in
+from safeguard_desktop.settings import Preferences, load_preferences
 from tests.journeys.person import PASSPHRASE, Person
+from ui.pages.screen_settings import ScreenPage
 from ui.pages.sign_in import SignInPage
 from ui.pages.start_pages import TroublePage
 from ui.pages.today import TodayPage
@@ -145,6 +147,23 @@ def test_an_idle_window_warns_in_a_bar_first(person: Person) -> None:
     person.press(Qt.Key.Key_Tab)
     assert not person.sees_in_window("This will lock in")
     assert person.restarts == 0
+
+
+def test_the_screen_is_set_before_anybody_signs_in(person: Person) -> None:
+    program = person.start()
+    person.is_at(SignInPage)
+    person.push("Size of words, and colours")
+    person.is_at(ScreenPage)
+    assert not person.sees("Lock by itself after")
+    person.answer("Size of words", "150 %")
+    person.waits(lambda: program.preferences.text_percent == 150)
+    assert person.is_at(ScreenPage).width() > 0
+    assert person.here_is == "Size of words: 150 %"
+    person.answer("Colours", "High contrast")
+    person.waits(lambda: program.preferences.theme == "contrast")
+    person.push("Done")
+    person.signs_in()
+    assert load_preferences(person.places) == Preferences("contrast", 150)
 
 
 def test_hiding_shows_no_name(person: Person) -> None:

@@ -32,6 +32,8 @@ _AGAIN = "The same passphrase again"
 class WelcomePage(StartPage):
     """Two ways to begin."""
 
+    offers_looks = True
+
     def __init__(self, shell: StartShell) -> None:
         super().__init__(shell, "Welcome", "There are no records on this computer yet. What would you like to do?")
         self.set_up = Choose("Set up for your organisation", "It takes about five minutes.", picture="home")

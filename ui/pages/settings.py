@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from safeguard_desktop.records import Organisation, questions
 from ui.pages.entry_list import Beside, Entry, EntryList, Unrolling
 from ui.pages.page import Page
-from ui.pages.settings_parts import AboutPart, OrganisationPart, RecoveryPart, ScreenPart
+from ui.pages.screen_settings import ScreenPart
+from ui.pages.settings_parts import AboutPart, OrganisationPart, RecoveryPart
 from ui.pages.settings_verify import VerifyPart
 from ui.pages.shell import Place, Shell
 from ui.widgets.basics import Card, clear, column, words

@@ -1,23 +1,20 @@
-"""The parts of Settings: the organisation, the screen, the recovery key, and what is kept where."""
+"""The parts of Settings: the organisation, the recovery key, and what is kept where."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
-from typing import Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.start import check_recovery_key, organisation, save_organisation
 from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
-from safeguard_desktop.records import Choice, Organisation, Question, Sort, answer_lines, questions
-from ui.pages.shell import Notice, Place, Shell
+from safeguard_desktop.records import Organisation, Question, answer_lines, questions
+from ui.pages.shell import Notice, Shell
 from ui.widgets.basics import announce, column, primary, row, words
 from ui.widgets.callout import Callout
-from ui.widgets.choice_fields import Radios
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
 from ui.widgets.form import Form
@@ -130,94 +127,6 @@ class OrganisationPart(QWidget):
             self.summary.show_slips([Slip(str(trouble), self.form.fields[name].take_focus)])
         else:
             self._shell.trouble(trouble)
-
-
-class ThemeName(Choice):
-    """How the screen is coloured: the names of settings.THEMES."""
-
-    LIGHT = "light", "Light"
-    DARK = "dark", "Dark"
-    CONTRAST = "contrast", "High contrast"
-    CREAM = "cream", "Cream"
-
-
-class TextSize(Choice):
-    """How large words are."""
-
-    P100 = "100", "100 %"
-    P125 = "125", "125 %"
-    P150 = "150", "150 %"
-    P175 = "175", "175 %"
-    P200 = "200", "200 %"
-
-
-class Minutes(Choice):
-    """After how long the program locks by itself."""
-
-    M1 = "1", "1 minute"
-    M2 = "2", "2 minutes"
-    M3 = "3", "3 minutes"
-    M5 = "5", "5 minutes"
-    M10 = "10", "10 minutes"
-
-
-_THEME = Question("Colours", name="theme", sort=Sort.CHOICE, options=ThemeName)
-_SIZE = Question("Size of words", name="text_percent", sort=Sort.CHOICE, options=TextSize)
-_IDLE = Question(
-    "Lock by itself after",
-    name="idle_minutes",
-    sort=Sort.CHOICE,
-    options=Minutes,
-    hint="If nobody types or moves the mouse. You are warned half a minute before, and nothing typed is lost.",
-)
-
-
-class ScreenPart(QWidget):
-    """Colours, size of words and the idle lock: each takes effect at once, on this computer only."""
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
-        layout = column(self, gap=20)
-        layout.addWidget(words("This is for this computer only. It changes at once.", "muted"))
-        now = shell.preferences
-        kept = {_THEME.name: now.theme, _SIZE.name: str(now.text_percent), _IDLE.name: str(now.idle_minutes)}
-        self.radios: dict[str, Radios] = {}
-        for question in (_THEME, _SIZE, _IDLE):
-            radios = Radios(tuple(question.options or ()), one_line=True)
-            radios.set_choice(kept[question.name])
-            radios.changed.connect(partial(self._on_changed, question.name))
-            self.radios[question.name] = radios
-            layout.addLayout(_asked(question, radios))
-
-    def _on_changed(self, name: str) -> None:
-        choice = self.radios[name].choice()
-        now = self._shell.preferences
-        if choice is None:
-            self.radios[name].set_choice(str(getattr(now, name)))
-            return
-        answer: Any = choice.value if name == _THEME.name else int(choice.value)
-        self._shell.set_preferences(replace(now, **{name: answer}))
-        self._shell.go(Place.SETTINGS, part="screen", focus=name)
-
-    def take_focus(self, name: str) -> None:
-        """Go to the choice that holds in the question of that name."""
-        for made in self.radios[name].buttons:
-            if made.isChecked():
-                made.setFocus()
-
-
-def _asked(question: Question, radios: Radios) -> QVBoxLayout:
-    """Return a question with its choices, of which one always holds."""
-    lines = column(gap=6)
-    lines.addWidget(words(question.label, "strong"))
-    if question.hint:
-        lines.addWidget(words(question.hint, "small"))
-    lines.addWidget(radios)
-    for made in radios.buttons:
-        made.setAccessibleName(f"{question.label}: {made.said}")
-        made.setAccessibleDescription(question.hint)
-    return lines
 
 
 _TYPED = Question("Recovery key", name="recovery", hint="From the paper. Small letters and spaces do not matter.")

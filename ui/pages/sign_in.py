@@ -55,6 +55,8 @@ class SignsIn(Protocol):
 class SignInPage(StartPage):
     """Choose your name, type your passphrase, Unlock."""
 
+    offers_looks = True
+
     def __init__(self, shell: StartShell) -> None:
         super().__init__(shell, "Who is signing in?", "Choose your name, then type your passphrase.")
         self.names: list[Choose] = []

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from safeguard_desktop.casework.start import SetUp, Started
 from safeguard_desktop.errors import Trouble
@@ -14,7 +14,7 @@ from ui.dialogs import Dialogs
 from ui.pages.shell import Notice
 from ui.tasks import Tasks
 from ui.theme import current_theme
-from ui.widgets.basics import Scroll, announce, button, clear, column, primary, row, words
+from ui.widgets.basics import Scroll, announce, button, clear, column, link, primary, row, words
 from ui.widgets.callout import Callout
 
 T = TypeVar("T")
@@ -59,6 +59,8 @@ class StartPage(QWidget):
     """A page before signing in: a title, a line below it, a place for notices, and `body`."""
 
     column_width = _COLUMN
+    offers_looks = False
+    """Whether the size of words and the colours can be set from here."""
 
     def __init__(self, shell: StartShell, title: str, under: str = "") -> None:
         super().__init__()
@@ -129,6 +131,9 @@ class StartPage(QWidget):
 class StartFrame(QWidget):
     """A dark panel that says what the program is for, and one page at its right."""
 
+    looks_wanted = Signal()
+    """The person wants to set the size of words and the colours."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "page")
@@ -157,8 +162,18 @@ class StartFrame(QWidget):
         self._holder.addStretch(1)
         self._holder.addLayout(line)
         self._holder.addStretch(1)
+        if page.offers_looks:
+            self._holder.addLayout(self._looks())
         page.show()
         page.start_focus()
+
+    def _looks(self) -> QHBoxLayout:
+        made = link("Size of words, and colours")
+        made.clicked.connect(self.looks_wanted)
+        line = row()
+        line.addStretch()
+        line.addWidget(made)
+        return line
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Leave the panel out where the page would not fit beside it."""

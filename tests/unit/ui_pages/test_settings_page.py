@@ -8,8 +8,9 @@ from safeguard_desktop.casework.start import organisation
 from safeguard_desktop.records.vocabulary import Role
 from tests.unit.ui_pages.conftest import Desk, Put
 from ui.pages.entry_list import Beside
+from ui.pages.screen_settings import ScreenPart
 from ui.pages.settings import SettingsPage
-from ui.pages.settings_parts import OrganisationPart, RecoveryPart, ScreenPart
+from ui.pages.settings_parts import OrganisationPart, RecoveryPart
 from ui.pages.shell import Place
 
 
