@@ -50,6 +50,7 @@ class StepPage(QWidget):
         self.is_dirty = draft is not None
         self.summary = ErrorSummary()
         self.form = Form((q for q in questions(type(record)) if q.step == step), self._maker(services))
+        self._leave_out_what_the_title_asks()
         self.skip_box = SkipBox(services) if step.may_skip else None
         self._panels = [(panel, panel.make()) for panel in panels]
         self._lay_out(eyebrow)
@@ -59,6 +60,11 @@ class StepPage(QWidget):
             self.skip_box.changed.connect(self._on_changed)
         self._show_panels()
         self.setAccessibleName(step.title)
+
+    def _leave_out_what_the_title_asks(self) -> None:
+        first = next(iter(self.form.fields.values()), None)
+        if first is not None and _bare(first.question.label) == _bare(self.step.title):
+            first.leave_out_label()
 
     def _maker(self, services: Services) -> partial[Field]:
         return partial(field_for, services=services)
@@ -201,6 +207,10 @@ class StepPage(QWidget):
 
 
 _REASON = "reason for passing over"
+
+
+def _bare(text: str) -> str:
+    return text.casefold().rstrip("?. ")
 
 
 def _label(question: Question) -> str:

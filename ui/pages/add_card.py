@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from ui.pages.choose import Choose
@@ -29,7 +29,7 @@ class AddCard(Card):
         self.close_button.clicked.connect(self.left)
         head.addWidget(self.close_button)
         self.body.addLayout(head)
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setSpacing(10)
         self.buttons: list[Choose] = []
         for number, one in enumerate(offered):
@@ -39,6 +39,16 @@ class AddCard(Card):
             grid.setColumnStretch(number % _ACROSS, 1)
             self.buttons.append(made)
         self.body.addLayout(grid)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Give every choice the height of the one that needs most."""
+        super().resizeEvent(event)
+        inside = self.body.contentsMargins()
+        gaps = self._grid.horizontalSpacing() * (_ACROSS - 1)
+        width = (event.size().width() - inside.left() - inside.right() - gaps) // _ACROSS
+        height = max((made.heightForWidth(width) for made in self.buttons), default=0)
+        for line in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(line, height)
 
     def take_focus(self) -> None:
         """Begin at the first."""

@@ -26,9 +26,11 @@ class Choose(QPushButton):
         if picture:
             line.addWidget(_picture(picture), 0, Qt.AlignmentFlag.AlignVCenter)
         said = column(gap=1)
+        said.addStretch()
         said.addWidget(words(title, "strong"))
         if detail:
             said.addWidget(words(detail, "small"))
+        said.addStretch()
         line.addLayout(said, 1)
         for label in self.findChildren(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

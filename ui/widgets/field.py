@@ -54,6 +54,11 @@ class Field(QFrame):
         line.addLayout(self.beside_label)
         return line
 
+    def leave_out_label(self) -> None:
+        """Show no label, as the title right above asks the same; screen readers hear it all the same."""
+        self.label.hide()
+        self.beside_label.insertStretch(0)
+
     def take_inputs(self, *inputs: tuple[QWidget, str]) -> None:
         """Name the inputs for screen readers; each comes with its part's name, or "" when it is the only one."""
         self._inputs = [widget for widget, _ in inputs]

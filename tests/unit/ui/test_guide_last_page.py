@@ -101,3 +101,12 @@ def test_a_step_stands_in_its_place_when_it_is_first_seen(open_guide: Open) -> N
         for field in shown:
             least = field.heightForWidth(field.width()) if field.hasHeightForWidth() else field.sizeHint().height()
             assert field.height() >= least, field.question.label
+
+
+def test_a_title_that_is_the_question_is_said_once(open_guide: Open, keys: Keys) -> None:
+    desk = open_guide(Concern())
+    assert texts(desk.guide).count("Is anyone in danger now?") == 1
+    assert keys.here.accessibleName().startswith("Is anyone in danger now?: ")
+    desk.guide.go_to("what-happened")
+    assert texts(desk.guide).count("What happened") == 1
+    assert "What happened?" in texts(desk.guide)
