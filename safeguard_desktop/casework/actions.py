@@ -13,6 +13,7 @@ class Go(StrEnum):
     BEGIN = "begin a record"
     SEND = "prepare and send a referral"
     ACCEPT = "accept what was handed in"
+    RESTRICT = "choose who may see a case"
 
 
 @dataclass(frozen=True)

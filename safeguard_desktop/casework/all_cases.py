@@ -10,7 +10,17 @@ from heapq import merge
 
 from safeguard_desktop.casework.names_alike import plain_words
 from safeguard_desktop.records import Case, Person, references
-from safeguard_desktop.vault import Access, AccessEntry, Change, Compartment, Head, Hit, Progress, Revision
+from safeguard_desktop.vault import (
+    Access,
+    AccessEntry,
+    Change,
+    Compartment,
+    ErasedRecord,
+    Head,
+    Hit,
+    Progress,
+    Revision,
+)
 
 MOST_FOUND = 1000
 
@@ -32,6 +42,10 @@ class AllCases:
     def in_case(self, case: str | None) -> Compartment:
         """Return where a case is written; the team's for what belongs to none."""
         return self.restricted.get(case or "", self.team)
+
+    def with_restricted(self, case: str, place: Compartment) -> "AllCases":
+        """Return them with a case that is restricted from its first moment, and of which nothing is written yet."""
+        return AllCases(self.team, {**self.restricted, case: place})
 
     def append(self, changes: Sequence[Change], accesses: Sequence[Access] = ()) -> tuple[Revision, ...]:
         """Keep changes and accesses in one transaction: in a restricted case whole, where any of them belongs to one.
@@ -79,8 +93,8 @@ class AllCases:
         return self._place_of(record).heads(record)
 
     def history(self, record: str) -> tuple[Revision, ...]:
-        """Return every version of a record, oldest first."""
-        return self._place_of(record).history(record)
+        """Return every version of a record, oldest first; none of what was erased where it was."""
+        return tuple(one for one in self._place_of(record).history(record) if not isinstance(one.body, ErasedRecord))
 
     def list(self, kind: str | None = None, case: str | None = None) -> tuple[Revision, ...]:
         """Return the current versions of all records, of one kind or of one case, the latest changed last."""
@@ -140,8 +154,7 @@ class AllCases:
 
     def accesses(self, case: str | None) -> tuple[AccessEntry, ...]:
         """Return who looked at, printed or shared a case, also before it was restricted, in order."""
-        before = self.team.accesses(case)
-        return (*before, *self.in_case(case).accesses(case)) if self.is_restricted(case) else before
+        return self.in_case(case).accesses(case)
 
     def head(self, case: str | None = None) -> Head:
         """Return where the chain stands in which a case is kept."""
@@ -151,6 +164,11 @@ class AllCases:
         """Make current versions, lists and the search index again, place by place."""
         for place in (self.team, *self.restricted.values()):
             place.rebuild(progress)
+
+
+def all_cases(team: Compartment, restricted: Mapping[str, Compartment]) -> AllCases:
+    """Return the cases that lie in these places; one whose restricting was not begun, or was lifted, is the team's."""
+    return AllCases(team, {case: place for case, place in restricted.items() if case in place.names(Case.kind)})
 
 
 def _case_of(change: Change) -> str | None:

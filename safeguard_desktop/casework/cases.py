@@ -10,7 +10,7 @@ from safeguard_desktop.casework.next_things import NextThing
 from safeguard_desktop.casework.people import names_of, person_detail
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.sharing_log import SharedWith, shared_with
-from safeguard_desktop.casework.standing import Standing, adult_names, standing, standings
+from safeguard_desktop.casework.standing import Standing, adult_names, in_order, standing, standings
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records import (
     Adult,
@@ -36,6 +36,7 @@ class CaseRow:
     is_open: bool
     lead: str
     changed_at: datetime
+    is_restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class CaseView:
     people: tuple[PersonInCase, ...]
     shared_with: tuple[SharedWith, ...]
     names: Mapping[str, str]
+    may_see: tuple[str, ...] = ()
+    """The names of those who may see it, where it is restricted."""
 
     def events_of(self, *kinds: str) -> tuple[Event, ...]:
         """Return the events of these kinds, newest first."""
@@ -81,11 +84,11 @@ class CaseView:
 def list_cases(session: Session) -> tuple[CaseRow, ...]:
     """Return all cases, open ones first, then by what was changed last."""
     name = adult_names(session)
-    found = sorted(standings(session), key=lambda case: (not case.is_open, -case.changed))
-    return tuple(row_of(case, name(case.case.adult)) for case in found)
+    found = sorted(in_order(session, standings(session)), key=lambda case: not case.is_open)
+    return tuple(row_of(session, case, name(case.case.adult)) for case in found)
 
 
-def row_of(found: Standing, adult: str) -> CaseRow:
+def row_of(session: Session, found: Standing, adult: str) -> CaseRow:
     """Return a case on one line, under the adult's name."""
     return CaseRow(
         id=found.id,
@@ -97,6 +100,7 @@ def row_of(found: Standing, adult: str) -> CaseRow:
         is_open=found.is_open,
         lead=found.case.lead or "",
         changed_at=found.changed_at,
+        is_restricted=session.casework.is_restricted(found.id),
     )
 
 
@@ -126,11 +130,11 @@ def open_case(session: Session, case_id: str) -> CaseView:
     entries = session.casework.list(case=case_id)
     found = session.casework.current(case.adult) if case.adult else None
     adult = found.body if found is not None and isinstance(found.body, Adult) else None
-    found_standing = standing(case_id, entries)
+    found_standing = standing(session, case_id, entries)
     if found_standing is None:
         raise TypeError(case_id)
     return CaseView(
-        row=row_of(found_standing, adult_names(session)(case.adult)),
+        row=row_of(session, found_standing, adult_names(session)(case.adult)),
         adult_id=case.adult,
         adult=adult,
         details=_details(case, adult),
@@ -141,7 +145,13 @@ def open_case(session: Session, case_id: str) -> CaseView:
         people=_people(session, case, entries),
         shared_with=shared_with(entries),
         names=names_of(session, {r for entry in entries for r in references(entry.body)}),
+        may_see=tuple(author_name(session, account) for account in who_may_see(session, case_id)),
     )
+
+
+def who_may_see(session: Session, case_id: str) -> tuple[str, ...]:
+    """Return the accounts that may see a case where it is restricted; nobody by name where the whole team may."""
+    return session.vault.members_of(case_id) if session.casework.is_restricted(case_id) else ()
 
 
 def _details(case: Case, adult: Adult | None) -> str:

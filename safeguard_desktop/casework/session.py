@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from safeguard_desktop.casework.all_cases import AllCases
+from safeguard_desktop.casework.all_cases import AllCases, all_cases
 from safeguard_desktop.clock import Clock
 from safeguard_desktop.errors import NotAllowedTrouble
 from safeguard_desktop.records import Kinds
@@ -62,7 +62,7 @@ class Session:
     def casework(self) -> AllCases:
         """The cases, restricted ones too for their members. Raises NotAllowedTrouble for a role without the key."""
         self.require(Power.CASEWORK)
-        return AllCases(self.vault.casework)
+        return all_cases(self.vault.casework, self.vault.restricted())
 
     @property
     def desk(self) -> Compartment:

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
 
+from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.chronology import latest
 from safeguard_desktop.casework.next_things import NextThing, next_things
 from safeguard_desktop.casework.people import UNNAMED
 from safeguard_desktop.casework.risk_in_case import OpenReview, open_reviews, risk_level
-from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.records import Adult, Case, Concern, ConsentConversation, RiskLevel
 from safeguard_desktop.records.vocabulary import Agreement
 from safeguard_desktop.vault import Revision
@@ -44,7 +46,7 @@ def standings(session: Session) -> tuple[Standing, ...]:
     known: dict[str, Standing] = session.remembered
     stale = [case for case, seq in newest.items() if case not in known or known[case].changed != seq]
     for case, entries in _entries(session, stale).items():
-        found = standing(case, entries)
+        found = standing(session, case, entries)
         if found is not None:
             known[case] = found
     return tuple(known[case] for case in newest if case in known)
@@ -60,7 +62,7 @@ def _entries(session: Session, cases: Sequence[str]) -> dict[str, Sequence[Revis
     return {case: found[case] for case in cases}
 
 
-def standing(case_id: str, entries: Sequence[Revision]) -> Standing | None:
+def standing(session: Session, case_id: str, entries: Sequence[Revision]) -> Standing | None:
     """Return how one case stands, from all that is written in it; None where the case itself is not among it."""
     revision = next((entry for entry in entries if entry.record == case_id), None)
     if revision is None or not isinstance(revision.body, Case):
@@ -75,9 +77,29 @@ def standing(case_id: str, entries: Sequence[Revision]) -> Standing | None:
         wishes=wishes(entries),
         changed=newest.seq,
         changed_at=newest.recorded_at,
-        next=next_things(revision, entries),
+        next=_for(session, next_things(revision, entries)),
         reviews=tuple(open_reviews(entries)),
     )
+
+
+def _for(session: Session, things: Sequence[NextThing]) -> tuple[NextThing, ...]:
+    """Return what this person can do: only a lead or manager restricts a case, and only one that is not restricted."""
+    may, cases = session.may(Power.DECIDE), session.casework
+    return tuple(
+        thing
+        for thing in things
+        if thing.action.go is not Go.RESTRICT or (may and not cases.is_restricted(thing.action.case))
+    )
+
+
+def in_order(session: Session, found: Sequence[Standing]) -> tuple[Standing, ...]:
+    """Return cases by what was changed last. The numbers of a restricted one count nothing but its own changes."""
+    cases = session.casework
+    team = [case for case in found if not cases.is_restricted(case.id)]
+    theirs = [case for case in found if cases.is_restricted(case.id)]
+    team.sort(key=lambda case: case.changed, reverse=True)
+    theirs.sort(key=lambda case: case.changed_at, reverse=True)
+    return tuple(merge(team, theirs, key=lambda case: case.changed_at, reverse=True))
 
 
 def wishes(entries: Sequence[Revision]) -> str:

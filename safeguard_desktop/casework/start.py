@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from safeguard_desktop.casework.restricting import finish_moves
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import Clock, SystemClock, new_id
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, NewerVersionTrouble, StorageTrouble
@@ -112,7 +113,10 @@ def sign_in(
     """
     vault = open_vault(places, account_id, passphrase, clock=clock or SystemClock(), kinds=kinds)
     _remember_seals(vault)
-    return Session(vault)
+    session = Session(vault)
+    with suppress(StorageTrouble):
+        finish_moves(session)
+    return session
 
 
 def _remember_seals(vault: OpenVault) -> None:

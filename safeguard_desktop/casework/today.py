@@ -96,8 +96,14 @@ def _part_of_day(hour: int) -> str:
 
 def _interrupted(session: Session) -> Iterator[Need]:
     for draft in sorted(session.desk.drafts(), key=lambda draft: draft.saved_at, reverse=True):
-        if not is_beside_work(draft.key):
+        if not is_beside_work(draft.key) and _is_theirs(session, draft):
             yield _carry_on(session, draft)
+
+
+def _is_theirs(session: Session, draft: Draft) -> bool:
+    """Tell whether the case that something was begun in is there for this person: it may be restricted since."""
+    case = read_draft(draft.text).case
+    return case is None or not session.may(Power.CASEWORK) or session.casework.current(case) is not None
 
 
 def _carry_on(session: Session, draft: Draft) -> Need:

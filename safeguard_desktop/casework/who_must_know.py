@@ -44,6 +44,11 @@ class _Told:
         return isinstance(fact, Fact) and fact.answer is YesNo.YES
 
     @property
+    def is_about_staff(self) -> bool:
+        """Whether a concern or the latest decision says that staff are part of it."""
+        return self.any_concern("alleged_staff", YesNo.YES) or self.decided("staff_implicated")
+
+    @property
     def kept_back(self) -> bool:
         """Whether it was decided, and finished, that nothing is shared outside."""
         decision = self.decision
@@ -62,6 +67,7 @@ def who_must_know(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]
     yield from _children(told)
     yield from _police(told)
     yield from _domestic_abuse(told)
+    yield from _restricting(told)
     yield from _barring(told)
 
 
@@ -123,7 +129,12 @@ def _domestic_abuse(told: _Told) -> Iterator[NextThing]:
         yield told.begin("Refer to the local domestic abuse service", Disclosure.kind, "6.5")
 
 
+def _restricting(told: _Told) -> Iterator[NextThing]:
+    if told.is_about_staff:
+        action = Action(Go.RESTRICT, case=told.case)
+        yield NextThing("Staff are part of it: choose who may see this case", action, clause="6.5")
+
+
 def _barring(told: _Told) -> Iterator[NextThing]:
-    is_staff = told.any_concern("alleged_staff", YesNo.YES) or told.decided("staff_implicated")
-    if is_staff and DbsReferral.kind not in told.kinds:
+    if told.is_about_staff and DbsReferral.kind not in told.kinds:
         yield told.begin("Staff are part of it: check whether the DBS must be told", DbsReferral.kind, "6.6.1")

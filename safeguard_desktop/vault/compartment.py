@@ -197,7 +197,7 @@ class Compartment:
         def write(connection: sqlcipher3.Connection, about: dict[str, Any]) -> None:
             erased.update(erase_rows(connection, records))
             if erased:
-                said = [Access(f"{why}: {number} erased", case=case) for case, number in erased.items()]
+                said = [Access(f"{why}: {number} erased", records[0], case) for case, number in erased.items()]
                 entry = add_entry(connection, {**about, "erased": list(records)}, (), said, self._writer)
                 Projections(connection, self._kinds).forget(records, entry)
 

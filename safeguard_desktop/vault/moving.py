@@ -1,13 +1,15 @@
 """Records that move from one compartment to another, and records that are erased where they were.
 
-A version that moves keeps its id, author, times and words; its place in the order, and what chains it to the version
-before it, are those of where it now is. What is erased leaves its envelope behind, so that the chain still fits.
+A version that moves keeps its id, author, times and words (one that comes back gets a new id); its place in the
+order, and what chains it to the version before it, are those of where it now is. What is erased leaves its envelope
+behind, so that the chain still fits.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID, uuid5
 
 import sqlcipher3
 
@@ -20,6 +22,10 @@ _VERSIONS = f"SELECT * FROM revision WHERE record IN {_THESE} AND body IS NOT NU
 _LOOKS = f"""SELECT at, author, device, what, record, case_id FROM access
              WHERE record IN {_THESE} OR case_id IN {_THESE} ORDER BY entry, number"""  # noqa: S608  # fixed words
 _ERASE = f"UPDATE revision SET body = NULL, salt = NULL WHERE record IN {_THESE} AND body IS NOT NULL"  # noqa: S608  # fixed words
+
+
+_BACK_AGAIN = UUID("0f6b1d5e-5d6c-5b7e-9a52-3c1f8d0a7e44")
+"""From which the next id of a version is made."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +46,29 @@ def all_about(database: Database, records: Sequence[str]) -> Moving:
 def insert_moved(connection: sqlcipher3.Connection, moving: Moving) -> tuple[Row, ...]:
     """Insert what is not here yet; return it as it now is."""
     inserted = []
+    names: dict[str, str] = {}
     for row in moving.rows:
-        if not connection.execute("SELECT 1 FROM revision WHERE id = ?", (row.id,)).fetchone():
+        names[row.id], is_here = _id_here(connection, row.id)
+        if not is_here:
             seq, previous = next_place(connection, row.device)
-            placed = replace(row, seq=seq, prev=previous)
+            parents = json.dumps([names.get(parent, parent) for parent in row.parent_ids])
+            placed = replace(row, id=names[row.id], parents=parents, seq=seq, prev=previous)
             inserted.append(replace(placed, hash=placed.envelope_hash()))
             connection.execute(INSERT, tuple(vars(inserted[-1]).values()))
     return tuple(inserted)
+
+
+def _id_here(connection: sqlcipher3.Connection, wanted: str) -> tuple[str, bool]:
+    """Return a version's id here, and whether it is here: another id where the words under its own were erased.
+
+    What moved away and comes back has its next id, the same one however often that is tried.
+    """
+    sql = "SELECT body IS NOT NULL FROM revision WHERE id = ?"
+    while found := connection.execute(sql, (wanted,)).fetchone():
+        if found[0]:
+            return wanted, True
+        wanted = str(uuid5(_BACK_AGAIN, wanted))
+    return wanted, False
 
 
 def next_place(connection: sqlcipher3.Connection, device: str) -> tuple[int, bytes]:
