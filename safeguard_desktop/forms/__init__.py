@@ -8,8 +8,9 @@ from safeguard_desktop.forms.layout import Layout, faults, layout_of
 from safeguard_desktop.forms.locking import lock_pdf
 from safeguard_desktop.forms.plain import plain_sheet
 from safeguard_desktop.forms.reading import PagePicture, page_count, page_picture, text_of
-from safeguard_desktop.forms.recovery import recovery_sheet
+from safeguard_desktop.forms.recovery import Share, recovery_sheet, share_sheet
 from safeguard_desktop.forms.sources import Sources
+from safeguard_desktop.forms.start_sheet import StartSheet, start_sheet
 
 __all__ = [
     "MARKING",
@@ -17,7 +18,9 @@ __all__ = [
     "Gap",
     "Layout",
     "PagePicture",
+    "Share",
     "Sources",
+    "StartSheet",
     "faults",
     "join_pdfs",
     "layout_of",
@@ -29,5 +32,7 @@ __all__ = [
     "print_blank",
     "print_form",
     "recovery_sheet",
+    "share_sheet",
+    "start_sheet",
     "text_of",
 ]
