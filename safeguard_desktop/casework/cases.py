@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from safeguard_desktop.casework.chronology import Event, author_name, chronology, latest
+from safeguard_desktop.casework.chronology import Event, author_name, chronology, latest, writer_of
 from safeguard_desktop.casework.drafts import newer_version
 from safeguard_desktop.casework.next_things import NextThing
 from safeguard_desktop.casework.people import names_of, person_detail
@@ -168,7 +168,7 @@ def _wants(session: Session, entries: Sequence[Revision]) -> Wants | None:
         found = latest(entries, kind)
         if found is not None and isinstance(found.body, ConsentConversation | Concern) and found.body.outcomes:
             local = found.recorded_at.astimezone().date()
-            return Wants(found.body.outcomes, author_name(session, found.author), local)
+            return Wants(found.body.outcomes, writer_of(session, found), local)
     return None
 
 

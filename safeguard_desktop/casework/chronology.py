@@ -7,10 +7,13 @@ from datetime import datetime
 
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.records import Record
+from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.vault import Revision
 
 NOT_EVENTS = frozenset({"case", "adult", "person", "organisation", "received-pack"})
 """Kinds that are not something that happened."""
+Brought = Mapping[str, ReceivedPack]
+"""Where versions of records came from that were not written in the cases, by the revision's id."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,8 @@ class Event:
 def chronology(session: Session, case: str) -> tuple[Event, ...]:
     """Return the events of a case, newest first: by when they happened, or were written where that is not known."""
     entries = [revision for revision in session.casework.list(case=case) if _is_event(revision.body)]
-    events = [(_event(session, revision), revision.seq) for revision in entries]
+    brought = _brought(session, case)
+    events = [(_event(session, revision, brought), revision.seq) for revision in entries]
     return tuple(event for event, _ in sorted(events, key=lambda pair: (pair[0].at, pair[1]), reverse=True))
 
 
@@ -38,7 +42,7 @@ def _is_event(body: Record) -> bool:
     return body.kind not in NOT_EVENTS
 
 
-def _event(session: Session, revision: Revision) -> Event:
+def _event(session: Session, revision: Revision, brought: Brought) -> Event:
     return Event(
         record=revision.record,
         kind=revision.kind,
@@ -46,7 +50,7 @@ def _event(session: Session, revision: Revision) -> Event:
         at=revision.happened_at or first_written(session, revision),
         written_at=revision.recorded_at,
         text=revision.body.headline,
-        by=author_name(session, revision.author),
+        by=_writer(session, revision, brought),
         completed=revision.body.completed,
     )
 
@@ -61,6 +65,41 @@ def author_name(session: Session, account_id: str) -> str:
     """Return the name of an account, for showing who wrote something."""
     names = {account.id: account.name for account in session.vault.accounts()}
     return names.get(account_id, "Somebody no longer here")
+
+
+def _brought(session: Session, case: str) -> Brought:
+    return {
+        version: note.body
+        for note in session.casework.list(kind=ReceivedPack.kind, case=case)
+        if isinstance(note.body, ReceivedPack)
+        for version in note.body.versions
+    }
+
+
+def writer_of(session: Session, revision: Revision) -> str:
+    """Return who wrote a version of a record of a case: of what was handed in, not the person who accepted it."""
+    return _writer(session, revision, _brought(session, revision.case) if revision.case else {})
+
+
+def _writer(session: Session, revision: Revision, brought: Brought) -> str:
+    note = brought.get(revision.id)
+    if note is None:
+        return author_name(session, revision.author)
+    if note.is_verified:
+        return author_name(session, note.sender)
+    return f"“{note.says}” (author not verified)" if note.says else "Author not verified"
+
+
+def how_it_came(session: Session, revision: Revision) -> str:
+    """Return how the first version of a record came here, where nobody knows who wrote it; else nothing."""
+    first = next(iter(session.casework.history(revision.record)), revision)
+    note = _brought(session, first.case).get(first.id) if first.case else None
+    if note is None or note.is_verified:
+        return ""
+    at, who = first.recorded_at.astimezone(), f"They say they are {note.says}. " if note.says else ""
+    accepted = f"Accepted by {author_name(session, first.author)}, {at.day} {at:%B %Y} at {at:%H:%M}."
+    written = f" They called the adult “{note.adult_as_written}”." if note.adult_as_written else ""
+    return f"{who}{accepted}{written}"
 
 
 def latest(revisions: Iterable[Revision], kind: str) -> Revision | None:

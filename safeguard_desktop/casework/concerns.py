@@ -1,6 +1,6 @@
 """A concern, from the first word to the team: written at the desk, handed in sealed, accepted into a case (6.1)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import NAMESPACE_OID, uuid5
 
 from safeguard_desktop.casework.all_cases import AllCases
@@ -12,10 +12,12 @@ from safeguard_desktop.casework.inbox import (
     inbox_of,
     is_new,
     keep_numbers,
+    known_as,
     may_change,
     note_of,
     open_pack,
     waiting,
+    with_people_known,
 )
 from safeguard_desktop.casework.readers import Reader, is_about_staff, readers_for
 from safeguard_desktop.casework.restricting import WHO, alleged_of
@@ -41,9 +43,9 @@ def hand_in(session: Session, work: Work, record: Record, to: Sequence[str] = ()
     """Hand in what lies at the desk, whatever is still missing: seal it to the team, and accept it where the role may.
 
     With `to` it is sealed to these accounts alone, and what belongs to a restricted case to those who may see that.
-    Returns the id of the case it went to, or None when it now waits
-    in the inbox for somebody who may open it. Raises StorageTrouble when it could not be handed in; it then still lies
-    at the desk. The pack bears the id of the version in it, so that one handed in again is the same pack.
+    Returns the id of the case it went to, or None when it now waits in the inbox for somebody who may open it.
+    Raises StorageTrouble when it could not be handed in; it then still lies at the desk. The pack bears the id of the
+    version in it, so that one handed in again is the same pack.
     """
     done = save_as_done(session, work, record)
     pack_id = done.heads[-1]
@@ -81,16 +83,17 @@ def _objects(session: Session, work: Work) -> Iterator[Packed]:
             yield Packed(record_id, revision.body, revision.case, revision.happened_at)
 
 
-def accept(session: Session, pack_id: str) -> str | None:
+def accept(session: Session, pack_id: str, same: Mapping[str, str] | None = None) -> str | None:
     """Accept a handed-in pack: its concern joins the adult's open case, or opens one. Returns the case's id.
 
+    `same` says of people in it, by id, who they are among those known here.
     One transaction. The same pack twice is nothing; a concern handed in again with more in it becomes a new version.
     Raises DamageTrouble, KeyTrouble or NewerVersionTrouble for a pack that cannot be used; it then stays in the inbox.
     """
     session.require(Power.CASEWORK)
     pack = open_pack(session, pack_id)
     if is_new(session, pack):
-        case_id = _take_in(session, pack)
+        case_id = _take_in(session, pack, {**known_as(session, pack), **(same or {})})
     else:
         before = session.casework.current(pack.manifest.id)
         case_id = before.case if before is not None else None
@@ -98,17 +101,17 @@ def accept(session: Session, pack_id: str) -> str | None:
     return case_id
 
 
-def _take_in(session: Session, pack: Pack) -> str | None:
+def _take_in(session: Session, pack: Pack, same: Mapping[str, str]) -> str | None:
     """Take in what a pack brings, and note where it came from. Returns the case's id."""
     changes: list[Change] = []
     case_id: str | None = None
-    for packed in sorted(pack.records, key=lambda item: not isinstance(item.record, Person)):
+    for packed in sorted(with_people_known(pack, same), key=lambda item: not isinstance(item.record, Person)):
         target, made = _taken_in(session, pack, packed)
         case_id = target or case_id
         changes += made
     taken = [change for change in changes if change.kind != Case.kind]
     accesses = [Access("accepted", record=change.record, case=change.case) for change in taken]
-    note = note_of(pack, case_id)
+    note = note_of(pack, case_id, taken, same)
     _where(session, pack, case_id).append([*changes, note], accesses)
     if session.casework.is_restricted(case_id):
         keep_numbers(session, [note.body])

@@ -1,13 +1,15 @@
 """What waits to be accepted: each sealed pack is opened and checked by itself, and a bad one stands in nobody's way."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from safeguard_desktop.casework.chronology import author_name
+from safeguard_desktop.casework.names_alike import alike
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, Trouble
-from safeguard_desktop.records import Person, Record
+from safeguard_desktop.records import Adult, Person, Record, questions
 from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.transfer import (
     Inbox,
@@ -50,6 +52,10 @@ class Waiting:
     is_verified: bool = True
     is_named: bool = False
     records: tuple[Packed, ...] = ()
+    new_adult: str = ""
+    """The id of an adult whom nobody here knows under it; they may be known under another."""
+    may_be: tuple[str, ...] = ()
+    """Adults who are known here by a name like theirs."""
     trouble: Trouble | None = None
 
 
@@ -104,7 +110,7 @@ def look_at(session: Session, pack_id: str) -> Waiting:
         is_named = inbox_of(session).is_named(pack_id)
     except Trouble as trouble:
         return Waiting(pack_id, reference, trouble=trouble)
-    main = next(iter(_mains_of(pack)), None)
+    main, new = next(iter(_mains_of(pack)), None), _new_adult(session, pack)
     return Waiting(
         pack=pack_id,
         reference=short_reference(pack.manifest.id),
@@ -116,7 +122,20 @@ def look_at(session: Session, pack_id: str) -> Waiting:
         is_verified=pack.is_signed,
         is_named=is_named,
         records=pack.records,
+        new_adult=new.id if new is not None else "",
+        may_be=_adults_like(session, new.record.headline) if new is not None else (),
     )
+
+
+def _new_adult(session: Session, pack: Pack) -> Packed | None:
+    known = known_as(session, pack)
+    brought = (packed for packed in pack.records if isinstance(packed.record, Adult) and packed.id not in known)
+    return next((packed for packed in brought if session.casework.current(packed.id) is None), None)
+
+
+def _adults_like(session: Session, name: str) -> tuple[str, ...]:
+    adults = session.casework.names(Adult.kind)
+    return tuple(record for record, known in adults.items() if alike(known, name))
 
 
 def _mains_of(pack: Pack) -> tuple[Packed, ...]:
@@ -133,10 +152,7 @@ def _adult_of(session: Session, pack: Pack, record: Record) -> str:
 
 def who_sent(session: Session, pack: Pack) -> str:
     """Return the name of whoever signed a pack, or the name typed on one that nobody signed."""
-    if not pack.is_signed:
-        return pack.manifest.says
-    names = {account.id: account.name for account in session.vault.accounts()}
-    return names.get(pack.manifest.sender, "Somebody no longer here")
+    return author_name(session, pack.manifest.sender) if pack.is_signed else pack.manifest.says
 
 
 def open_pack(session: Session, pack_id: str) -> Pack:
@@ -189,9 +205,10 @@ def is_new(session: Session, pack: Pack) -> bool:
     return False
 
 
-def note_of(pack: Pack, case: str | None) -> Change:
-    """Return the change that notes a pack as accepted, beside what it brought."""
+def note_of(pack: Pack, case: str | None, made: Sequence[Change], same: Mapping[str, str]) -> Change:
+    """Return the change that notes a pack as accepted: what was made of it, and who in it was known already."""
     manifest = pack.manifest
+    written = (packed.record.headline for packed in pack.records if packed.id in same)
     note = ReceivedPack(
         sender=manifest.sender,
         says=manifest.says,
@@ -200,7 +217,10 @@ def note_of(pack: Pack, case: str | None) -> Change:
         made_at=manifest.made_at,
         chain_head=manifest.chain_head,
         objects=tuple(packed.id for packed in pack.records),
+        versions=tuple(change.id for change in made),
         digest=pack.digest,
+        same=dict(same),
+        adult_as_written=next(written, ""),
     )
     return Change(manifest.id, ReceivedPack.kind, note, case)
 
@@ -213,20 +233,41 @@ def may_change(session: Session, pack: Pack, history: Collection[Revision]) -> b
     return pack.is_signed and next(brought, first.author) == pack.manifest.sender
 
 
+def known_as(session: Session, pack: Pack) -> dict[str, str]:
+    """Return the people in a pack of whom it was said before that they are somebody known here, by their ids."""
+    same: dict[str, str] = {}
+    for note in session.casework.list(kind=ReceivedPack.kind) if pack.is_signed else ():
+        if isinstance(note.body, ReceivedPack) and note.body.sender == pack.manifest.sender:
+            same |= note.body.same
+    return {packed.id: same[packed.id] for packed in pack.records if packed.id in same}
+
+
+def with_people_known(pack: Pack, same: Mapping[str, str]) -> tuple[Packed, ...]:
+    """Return the records of a pack, with the people who are known here under another id named by that id."""
+    return tuple(
+        replace(packed, record=_renamed(packed.record, same)) for packed in pack.records if packed.id not in same
+    )
+
+
+def _renamed(record: Record, same: Mapping[str, str]) -> Record:
+    named = {question.name: record.answer(question.name) for question in questions(type(record)) if question.picks}
+    changed = {name: same[answer] for name, answer in named.items() if isinstance(answer, str) and answer in same}
+    return record.with_answers(changed) if changed else record
+
+
 def not_come_yet(session: Session) -> tuple[NotCome, ...]:
     """Return the packs for the team that were handed in and have not come, as the numbers of later ones show."""
     return tuple(_gaps(session)) if session.may(Power.CASEWORK) else ()
 
 
 def _gaps(session: Session) -> Iterator[NotCome]:
-    names = {account.id: account.name for account in session.vault.accounts()}
     came: dict[str, set[int]] = {}
     notes = (note.body for note in session.casework.list(kind=ReceivedPack.kind))
     for sender, number in (*_kept_numbers(session), *_numbers(notes)):
         came.setdefault(sender, set()).add(number)
     for sender, numbers in came.items():
         for number in not_come(numbers):
-            yield NotCome(names.get(sender, "Somebody no longer here"), number)
+            yield NotCome(author_name(session, sender), number)
 
 
 def keep_numbers(session: Session, notes: Iterable[Record]) -> None:

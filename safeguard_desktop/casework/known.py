@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from safeguard_desktop.casework.chronology import author_name, latest
+from safeguard_desktop.casework.chronology import latest, writer_of
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.records import Case, Concern, Organisation, Record, SharingDecision, When, questions
 from safeguard_desktop.records.sharing_lists import Decided
@@ -71,7 +71,7 @@ class Known:
 
     def _told(self, entry: Revision, body: Concern) -> Told:
         written: date = entry.recorded_at.astimezone().date()
-        return Told(body, author_name(self.session, entry.author), body.happened or When.on(written), entry)
+        return Told(body, writer_of(self.session, entry), body.happened or When.on(written), entry)
 
 
 def asks(record: Record, name: str) -> bool:

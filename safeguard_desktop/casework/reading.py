@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from safeguard_desktop.casework.cases import case_of, find_case
-from safeguard_desktop.casework.chronology import author_name
+from safeguard_desktop.casework.chronology import author_name, how_it_came, writer_of
 from safeguard_desktop.casework.guided import carry_on
 from safeguard_desktop.casework.people import adult_name, find_record, names_of
 from safeguard_desktop.casework.session import Power, Session
@@ -22,6 +22,8 @@ class Reading:
     case: str | None
     adult: str
     record: Record
+    came: str
+    """How it came, where it was reported while locked and nobody knows who wrote it."""
     by: str
     written_at: datetime
     versions: int
@@ -34,6 +36,7 @@ def _only_begun(session: Session, record_id: str) -> Reading:
     adult = case_of(find_case(session, work.case)).adult if work.case is not None else None
     return Reading(
         id=record_id,
+        came="",
         case=work.case,
         adult=adult_name(session, adult),
         record=work.record,
@@ -57,10 +60,11 @@ def read_record(session: Session, record_id: str) -> Reading:
     adult = case_of(find_case(session, found.case)).adult if found.case and in_cases else None
     return Reading(
         id=record_id,
+        came=how_it_came(session, found) if in_cases else "",
         case=found.case if in_cases else None,
         adult=adult_name(session, adult),
         record=found.body,
-        by=author_name(session, found.author),
+        by=writer_of(session, found) if in_cases else author_name(session, found.author),
         written_at=found.recorded_at,
         versions=len(place.history(record_id)),
         names=names_of(session, references(found.body)),

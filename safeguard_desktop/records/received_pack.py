@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from pydantic import Field
+
 from safeguard_desktop.records.record import Record
 
 
@@ -9,7 +11,9 @@ class ReceivedPack(Record, kind="received-pack", title="Pack that came in"):
     """A pack that somebody accepted; its record id is the pack's own. It is asked nothing and shown beside its records.
 
     `sender` is an account; blank where nobody knows who made it, and then `says` is the name that was typed.
-    `objects` are the ids of the records it brought, `digest` is of what was in them.
+    `objects` are the ids of the records it brought, `versions` those of the revisions made of them, `digest` is of what
+    was in them. `same` says of people in it who
+    were known here already under another id which one; `adult_as_written` is what the adult was called in it then.
     """
 
     sender: str = ""
@@ -19,7 +23,10 @@ class ReceivedPack(Record, kind="received-pack", title="Pack that came in"):
     made_at: datetime | None = None
     chain_head: str = ""
     objects: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
     digest: str = ""
+    same: dict[str, str] = Field(default_factory=dict)
+    adult_as_written: str = ""
 
     @property
     def is_verified(self) -> bool:

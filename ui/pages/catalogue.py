@@ -7,6 +7,7 @@ from ui.pages.case import CasePage
 from ui.pages.cases import CasesPage
 from ui.pages.found import FoundPage
 from ui.pages.guidance import GuidancePage
+from ui.pages.inbox import InboxPage
 from ui.pages.pack import PackPage
 from ui.pages.page import Page
 from ui.pages.record import RecordPage
@@ -30,6 +31,7 @@ _PAGES: Mapping[Place, Callable[..., Page]] = {
     Place.RECORD: RecordPage,
     Place.PACK: PackPage,
     Place.FOUND: FoundPage,
+    Place.INBOX: InboxPage,
 }
 
 _PICTURES = {

@@ -53,6 +53,8 @@ class RecordPage(Page):
         if gaps:
             count = f"{len(gaps)} answer{' is' if len(gaps) == 1 else 's are'} still needed"
             self.body.addWidget(Callout("attention", count, "They can be added at any time."))
+        if found.came:
+            self.body.addWidget(Callout("attention", "Reported while locked: author not verified", found.came))
         for step in steps_asked(record):
             card = self._step(found, step, gaps)
             if card is not None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from safeguard_desktop.casework.actions import Action, Go
-from safeguard_desktop.casework.concerns import accept, begin_concern
+from safeguard_desktop.casework.concerns import begin_concern
 from safeguard_desktop.casework.guided import Work
 from safeguard_desktop.casework.prefill import begin_for
 from safeguard_desktop.casework.searching import Found
@@ -27,7 +27,7 @@ class Place(Enum):
     """Somewhere a person can be; the value is its name in the side bar or in the path on top.
 
     With `what`: CASE wants `case_id` (and takes `tab`); WORK wants `work` or `record_id` (and takes `step`); RECORD
-    and PACK want `record_id`; FOUND wants `text`.
+    and PACK want `record_id`; FOUND wants `text`; INBOX takes `pack_id`.
     """
 
     TODAY = "Today"
@@ -41,6 +41,7 @@ class Place(Enum):
     RECORD = "Record"
     PACK = "Referral pack"
     FOUND = "Search"
+    INBOX = "Handed in"
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ class Shell(QObject):
             self.begin(action.begin_kind, action.case, action.record)
         elif action.go is Go.SEND and action.record:
             self.go(Place.PACK, record_id=action.record)
-        elif action.go is Go.ACCEPT and action.record:
-            self.run_once(partial(accept, self.session, action.record), self._accepted)
+        elif action.go is Go.ACCEPT:
+            self.go(Place.INBOX, pack_id=action.record or "")
         elif action.case:
             self.go(Place.CASE, case_id=action.case)
 
@@ -127,11 +128,12 @@ class Shell(QObject):
     def _begun(self, work: Work) -> None:
         self.go(Place.WORK, work=work)
 
-    def _accepted(self, case_id: str | None) -> None:
+    def accepted(self, case_id: str | None) -> None:
+        """Go to the case that something handed in went to."""
         if case_id is None:
-            self.say("There was no concern in it.")
+            self.go(Place.TODAY, said="There was no concern in it.")
         else:
-            self.go(Place.CASE, said="The concern is in this case now.", case_id=case_id)
+            self.go(Place.CASE, said="It is in this case now.", case_id=case_id)
 
     def say(self, sentence: str) -> None:
         """Say on the page that something went well."""

@@ -1,0 +1,83 @@
+"""What waits in the inbox, by keyboard: read, matched with somebody known, put into the cases; and what is bad."""
+
+from PySide6.QtCore import Qt
+
+from safeguard_desktop.casework.reporting import Report, send_report
+from safeguard_desktop.clock import SystemClock, new_id
+from safeguard_desktop.settings import Places
+from tests.journeys.before import ADULT, a_case
+from tests.journeys.person import Person
+from ui.pages.case import CasePage
+from ui.pages.inbox import InboxPage
+from ui.pages.record import RecordPage
+from ui.pages.today import TodayPage
+
+TOLD = Report(adult_name="Maggie Ellis", account="She had a bruise on her arm.", says="Ffion Prys")
+
+
+def _bad(places: Places) -> None:
+    (places.vault / "inbox" / f"{new_id(SystemClock())}.age").write_bytes(b"not a pack")
+
+
+def _opens_from_today(person: Person, what: str) -> InboxPage:
+    today = person.is_at(TodayPage)
+    person.tab_to("What needs you")
+    person.press(Qt.Key.Key_Home)
+    for row in today.table.rows:
+        if what in row.cells[2].text:
+            break
+        person.press(Qt.Key.Key_Down)
+    person.press(Qt.Key.Key_Return)
+    return person.is_at(InboxPage)
+
+
+def test_a_report_is_read_matched_and_put_into_the_case_of_somebody_known(person: Person) -> None:
+    case = a_case(person.places)
+    send_report(person.places, TOLD)
+    person.start()
+    person.signs_in()
+    page = _opens_from_today(person, "reported while locked")
+    person.waits_to_see("Reported while locked: author not verified")
+    assert person.sees("They say they are Ffion Prys.")
+    assert person.sees("It is about “Maggie Ellis”")
+    assert person.sees("She had a bruise on her arm.")
+    assert page.same is not None
+    assert page.same.value() is not None
+    person.push("Put it into the cases")
+    shown = person.is_at(CasePage)
+    assert (shown.case_id, shown.title.text()) == (case, ADULT)
+    person.waits_to_see("It is in this case now.")
+    person.tab_to("Latest in the chronology")
+    person.press(Qt.Key.Key_Home, Qt.Key.Key_Return)
+    person.is_at(RecordPage)
+    person.waits_to_see("They called the adult “Maggie Ellis”.")
+    assert person.sees("Accepted by Imani Okafor")
+
+
+def test_a_report_about_somebody_new_opens_a_case(person: Person) -> None:
+    a_case(person.places)
+    send_report(person.places, TOLD.model_copy(update={"adult_name": "Dai Pugh"}))
+    person.start()
+    person.signs_in()
+    page = _opens_from_today(person, "reported while locked")
+    person.waits_to_see("It is about “Dai Pugh”")
+    assert page.same is not None
+    assert page.same.value() is None
+    person.push("Put it into the cases")
+    assert person.is_at(CasePage).title.text() == "Dai Pugh"
+
+
+def test_one_that_cannot_be_opened_says_so_and_stops_nothing(person: Person) -> None:
+    _bad(person.places)
+    send_report(person.places, TOLD)
+    person.start()
+    person.signs_in()
+    _opens_from_today(person, "could not be opened")
+    person.waits_to_see("This is not a sealed file.")
+    assert person.sees("It stays in the inbox, and stops nothing else.")
+    assert person.here_is == "Leave it for now"
+    person.press(Qt.Key.Key_Space)
+    _opens_from_today(person, "reported while locked")
+    person.push("Put it into the cases")
+    person.is_at(CasePage)
+    assert len(list((person.places.vault / "inbox").iterdir())) == 1

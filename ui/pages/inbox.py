@@ -1,0 +1,221 @@
+"""What was handed in and waits: a list of it, and one of it to read before it goes into the cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from safeguard_desktop.casework.concerns import accept
+from safeguard_desktop.casework.inbox import NotCome, Waiting, look_at, look_in, not_come_yet
+from safeguard_desktop.casework.people import KnownPerson, names_of, people
+from safeguard_desktop.casework.session import Session
+from safeguard_desktop.records import (
+    Person,
+    Question,
+    Record,
+    Sort,
+    answer_lines,
+    questions_asked,
+    references,
+    steps_asked,
+)
+from ui.models.table import Cell, Column, Row
+from ui.pages.add_person import option_of
+from ui.pages.page import Crumb, Page
+from ui.pages.shell import Place, Shell
+from ui.widgets.basics import Card, button, clear, primary, row, rule, words
+from ui.widgets.callout import Callout, tag
+from ui.widgets.picker_fields import RecordField
+from ui.widgets.services import Services
+from ui.widgets.table_list import TableList
+
+_COLUMNS = (Column("When", 5), Column("Person", 6), Column("What", 9), Column("From", 6), Column("State", 5))
+_SAME = Question(
+    "Is this somebody who is in the record already?",
+    name="same",
+    sort=Sort.RECORD,
+    picks=("adult",),
+    hint="Choose them here, so that it goes into their case. Leave it empty for somebody new.",
+)
+_STAYS = "It stays in the inbox, and stops nothing else."
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What the page shows: a pack and the adults it may be about, or all packs and what has not come."""
+
+    packs: tuple[Waiting, ...]
+    missing: tuple[NotCome, ...]
+    adults: tuple[KnownPerson, ...]
+    names: Mapping[str, str]
+
+
+def look(session: Session, pack_id: str) -> Looked:
+    """Open one pack, or all."""
+    packs = (look_at(session, pack_id),) if pack_id else look_in(session)
+    records = [packed for pack in packs for packed in pack.records]
+    within = {packed.id: packed.record.headline for packed in records}
+    named = names_of(session, (one for packed in records for one in references(packed.record)))
+    return Looked(packs, not_come_yet(session), people(session, ("adult",)), {**within, **named})
+
+
+class InboxPage(Page):
+    """Everything that waits; or one pack, with who it is from, what it says, and the way into the cases."""
+
+    place = Place.TODAY
+
+    def __init__(self, shell: Shell, pack_id: str = "") -> None:
+        super().__init__(shell)
+        self._pack_id = pack_id
+        self._found: Looked | None = None
+        self.table = TableList("What was handed in", _COLUMNS)
+        self.table.opened.connect(self._open)
+        self.same: RecordField | None = None
+        self.accept_button = primary("Put it into the cases", "folder")
+        self.accept_button.clicked.connect(self._accept)
+        self.leave_button = button("Leave it for now")
+        self.leave_button.clicked.connect(partial(shell.go, Place.TODAY))
+        self._show_crumbs("Handed in")
+        self.set_title("Handed in")
+        shell.run(partial(look, shell.session, pack_id), self._show, owner=self)
+
+    def _show_crumbs(self, here: str) -> None:
+        self.set_crumbs(Crumb("Today", partial(self.shell.go, Place.TODAY)), Crumb(here))
+
+    def _show(self, found: Looked) -> None:
+        self._found = found
+        clear(self.body)
+        if self._pack_id:
+            self._show_pack(found.packs[0])
+        else:
+            self._show_all(found)
+        self.body.addStretch()
+
+    # all of it
+
+    def _show_all(self, found: Looked) -> None:
+        for gap in found.missing:
+            said = f"Number {gap.number} of what {gap.who} handed in has not come"
+            text = (
+                "It may have been deleted, or lie on another computer. Ask them what it was, and to hand it in again."
+            )
+            self.body.addWidget(Callout("attention", said, text))
+        if not found.packs:
+            self.body.addWidget(words("Nothing waits to be opened."))
+            return
+        card = Card()
+        card.body.addWidget(self.table)
+        self.table.show_rows([self._row(pack) for pack in found.packs])
+        self.body.addWidget(card)
+        self.take_focus_late(self.table)
+
+    def _row(self, pack: Waiting) -> Row:
+        what = f"{pack.title}: {pack.summary}" if pack.trouble is None else pack.trouble.sentence
+        return Row(
+            pack.pack,
+            (Cell(_when(pack)), Cell(pack.adult), Cell(what), Cell(pack.who), Cell(*_state(pack))),
+        )
+
+    def _open(self, key: str) -> None:
+        self.shell.go(Place.INBOX, pack_id=key)
+
+    # one of it
+
+    def _show_pack(self, pack: Waiting) -> None:
+        if pack.trouble is not None:
+            self.set_title("This could not be opened", f"Reference {pack.reference}")
+            self.body.addWidget(Callout("danger", pack.trouble.sentence, f"{pack.trouble.next_step} {_STAYS}"))
+            self._add_buttons(can_accept=False)
+            return
+        self.set_title(pack.adult or pack.title, f"{pack.title}, handed in {_when(pack)}. Reference {pack.reference}")
+        self.beside_title.addWidget(tag(*_state(pack)))
+        self.body.addWidget(_who(pack))
+        for packed in pack.records:
+            if not isinstance(packed.record, Person):
+                self.body.addWidget(self._answers(packed.record))
+        if pack.new_adult:
+            self._ask_who(pack)
+        self._add_buttons(can_accept=True)
+
+    def _answers(self, record: Record) -> Card:
+        card = Card(record.title, gap=8)
+        card.body.addWidget(rule())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 5)
+        for step in steps_asked(record):
+            for question in questions_asked(record, step):
+                self._put(grid, record, question)
+        card.body.addLayout(grid)
+        return card
+
+    def _put(self, grid: QGridLayout, record: Record, question: Question) -> None:
+        assert self._found is not None
+        lines = answer_lines(question, record.answer(question.name), self._found.names)
+        if lines:
+            at = grid.rowCount()
+            grid.addWidget(words(question.label, "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words("\n".join(lines)), at, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _ask_who(self, pack: Waiting) -> None:
+        assert self._found is not None
+        options = tuple(option_of(person) for person in self._found.adults)
+        services = Services(today=self._today, options=lambda _kinds: options)
+        self.same = RecordField(_SAME, services)
+        if len(pack.may_be) == 1:
+            self.same.set_value(pack.may_be[0])
+        card = Card()
+        name = next(packed.record.headline for packed in pack.records if packed.id == pack.new_adult)
+        card.body.addWidget(words(f"It is about “{name}”, as whoever wrote it calls them.", "muted"))
+        card.body.addWidget(self.same)
+        self.body.addWidget(card)
+
+    def _today(self) -> date:
+        return self.shell.session.now().astimezone().date()
+
+    def _add_buttons(self, *, can_accept: bool) -> None:
+        box = QWidget()
+        line = row(box)
+        if can_accept:
+            line.addWidget(self.accept_button)
+        line.addWidget(self.leave_button)
+        line.addStretch()
+        self.body.addWidget(box)
+        self.take_focus_late(self.accept_button if can_accept else self.leave_button)
+
+    def _accept(self) -> None:
+        assert self._found is not None
+        (pack,) = self._found.packs
+        chosen = self.same.value() if self.same is not None else None
+        same = {pack.new_adult: chosen} if isinstance(chosen, str) and chosen else {}
+        self.shell.run_once(partial(accept, self.shell.session, pack.pack, same), self.shell.accepted)
+
+
+def _when(pack: Waiting) -> str:
+    if pack.at is None:
+        return ""
+    at = pack.at.astimezone()
+    return f"{at.day} {at:%B} at {at:%H:%M}"
+
+
+def _state(pack: Waiting) -> tuple[str, str]:
+    if pack.trouble is not None:
+        return "Not opened", "red"
+    return ("New", "blue") if pack.is_verified else ("Author not verified", "amber")
+
+
+def _who(pack: Waiting) -> Callout:
+    named = " Only the people chosen for it can see it." if pack.is_named else ""
+    if pack.is_verified:
+        return Callout("info", f"Handed in by {pack.who}", f"Signed with their account.{named}")
+    says = f"They say they are {pack.who}." if pack.who else "They gave no name."
+    return Callout(
+        "attention",
+        "Reported while locked: author not verified",
+        f"{says} Anybody at this computer could have written it. Take it seriously, and ask them.{named}",
+    )
