@@ -10,7 +10,7 @@ from safeguard_desktop.clock import Clock, SystemClock, new_id
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, NewerVersionTrouble, StorageTrouble
 from safeguard_desktop.forms import recovery_sheet as print_recovery_sheet
 from safeguard_desktop.keys.kdf import KdfCost
-from safeguard_desktop.keys.passphrases import WORDS_FOR_CASEWORK, Strength, generate, require_strong, strength
+from safeguard_desktop.keys.passphrases import WORDS, WORDS_FOR_CASEWORK, Strength, generate, require_strong, strength
 from safeguard_desktop.keys.recovery import grouped
 from safeguard_desktop.records import ALL_KINDS, Kinds
 from safeguard_desktop.records.organisation import Organisation
@@ -98,9 +98,9 @@ def passphrase_strength(typed: str, known_words: Iterable[str]) -> Strength:
     return strength(typed, known_words)
 
 
-def suggest_passphrase() -> str:
-    """Return a passphrase of four words picked by chance, for somebody who may read the cases."""
-    return generate(WORDS_FOR_CASEWORK)
+def suggest_passphrase(role: Role = Role.REGISTERED_MANAGER) -> str:
+    """Return a passphrase of words picked by chance: four for somebody who may read the cases, else three."""
+    return generate(WORDS if role is Role.CARE_WORKER else WORDS_FOR_CASEWORK)
 
 
 def sign_in(
