@@ -8,6 +8,7 @@ from typing import Any
 from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.casework.completing import needed_in_case, still_needed, with_suggestions
 from safeguard_desktop.casework.drafts import KeptDraft, newer_version, read_draft
+from safeguard_desktop.casework.joining import Joined, joined, together
 from safeguard_desktop.casework.people import find_record, names_of
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
@@ -39,6 +40,8 @@ class Work:
     names: Mapping[str, str] = field(default_factory=dict)
     at_desk: bool = False
     """Whether it lies at the person's own desk, not yet handed in."""
+    joined: str = ""
+    """What differed, in words, where two people had changed it and both their versions were put together."""
 
 
 def begin(session: Session, kind: str, case: str | None, start: Record | None = None) -> Work:
@@ -65,7 +68,9 @@ def carry_on(session: Session, record_id: str) -> Work:
     if found is None and kept is None:
         raise InputTrouble("That record is not here any more.", "Go back to Today and look there.")
     revision, at_desk = found or (None, draft.at_desk)
-    record = revision.body if revision else draft.begun(session.kinds)
+    place = session.desk if at_desk else session.casework
+    now = joined(session, place, revision) if revision is not None else Joined(draft.begun(session.kinds), ())
+    record = now.record
     if record.kind not in session.kinds:
         raise newer_version()
     return Work(
@@ -73,12 +78,13 @@ def carry_on(session: Session, record_id: str) -> Work:
         kind=record.kind,
         case=revision.case if revision else draft.case,
         record=record,
-        heads=tuple(head.id for head in (session.desk if at_desk else session.casework).heads(record_id)),
+        heads=now.heads,
         saved_at=revision.recorded_at if revision else None,
         step=draft.step,
         raw=draft.raw,
         names=names_of(session, references(record)),
         at_desk=at_desk,
+        joined=now.words,
     )
 
 
@@ -179,50 +185,59 @@ def save_as_done(session: Session, work: Work, record: Record) -> Work:
 
 
 def _append(session: Session, work: Work, record: Record, what: str) -> Work:
-    revision = _keep(session, work, record, what)
+    revision, joined_words = _keep(session, work, record, what)
     return replace(
         work,
         record=record,
         heads=(revision.id,),
         saved_at=revision.recorded_at,
         raw={},
+        joined=joined_words,
         names=names_of(session, references(record)),
     )
 
 
-def _keep(session: Session, work: Work, record: Record, what: str) -> Revision:
-    """Append a version; one that was kept although the disk failed before it could be told is not kept twice."""
+def _keep(session: Session, work: Work, record: Record, what: str) -> tuple[Revision, str]:
+    """Append a version; one that was kept although the disk failed before it could be told is not kept twice.
+
+    Returns it with what differed, in words, where others had changed the record meanwhile.
+    """
     place = place_of(session, work)
     current = place.current(work.id)
-    kept, heads = _onto_current(place, work, record, current)
+    now = _onto_current(session, place, work, record, current)
+    kept = now.record
     if current is not None and current.id not in work.heads and current.body == kept:
-        return current
+        return current, ""
     change = Change(
         record=work.id,
         kind=work.kind,
         body=kept,
         case=work.case,
-        parents=heads,
+        parents=now.heads,
         happened_at=happened_at(kept),
     )
     access = Access(what, record=work.id, case=work.case)
     naming = () if work.at_desk else naming_the_adult(session, work.case, kept)
     revision, *_ = place.append([change, *naming], [access])
-    return revision
+    return revision, now.words
 
 
 def _onto_current(
-    place: Compartment | AllCases, work: Work, record: Record, current: Revision | None
-) -> tuple[Record, tuple[str, ...]]:
-    """Return what to save and the versions it is made from: the answers changed here, put onto the current version.
+    session: Session, place: Compartment | AllCases, work: Work, record: Record, current: Revision | None
+) -> Joined:
+    """Return what to save and the versions it is made from: the answers changed here, put onto what stands now.
 
     Somebody may have saved the record since this work read it; their answers to other questions stay.
     """
     if current is None or type(current.body) is not type(record):
-        return record, work.heads
+        return Joined(record, work.heads)
+    now = joined(session, place, current)
     read = dict(work.record)
     changed = {name: value for name, value in dict(record).items() if value != read[name]}
-    return current.body.with_answers(changed), tuple(head.id for head in place.heads(work.id))
+    words = now.words
+    if not words and current.id not in work.heads:
+        _, words = together(session, work.record, record, now.record)
+    return Joined(now.record.with_answers(changed), now.heads, words)
 
 
 def naming_the_adult(session: Session, case: str | None, record: Record) -> Iterator[Change]:

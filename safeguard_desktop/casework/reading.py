@@ -7,6 +7,7 @@ from datetime import datetime
 from safeguard_desktop.casework.cases import case_of, find_case
 from safeguard_desktop.casework.chronology import author_name, how_it_came, writer_of
 from safeguard_desktop.casework.guided import carry_on
+from safeguard_desktop.casework.joining import joined
 from safeguard_desktop.casework.people import adult_name, find_record, names_of
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.errors import InputTrouble
@@ -28,6 +29,8 @@ class Reading:
     written_at: datetime
     versions: int
     names: Mapping[str, str]
+    joined: str = ""
+    """What differs, in words, where two people changed it and neither version was put into the other yet."""
 
 
 def _only_begun(session: Session, record_id: str) -> Reading:
@@ -57,15 +60,17 @@ def read_record(session: Session, record_id: str) -> Reading:
     in_cases = session.may(Power.CASEWORK) and session.casework.current(record_id) is not None
     place = session.casework if in_cases else session.desk
     place.append([], [Access("looked", record=record_id, case=found.case)])
+    now = joined(session, place, found)
     adult = case_of(find_case(session, found.case)).adult if found.case and in_cases else None
     return Reading(
         id=record_id,
         came=how_it_came(session, found) if in_cases else "",
         case=found.case if in_cases else None,
         adult=adult_name(session, adult),
-        record=found.body,
+        record=now.record,
         by=writer_of(session, found) if in_cases else author_name(session, found.author),
         written_at=found.recorded_at,
         versions=len(place.history(record_id)),
-        names=names_of(session, references(found.body)),
+        names=names_of(session, references(now.record)),
+        joined=now.words,
     )

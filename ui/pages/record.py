@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from safeguard_desktop.casework.joining import TITLE
 from safeguard_desktop.casework.reading import Reading, read_record
 from safeguard_desktop.records import Question, Step, answer_lines, missing, questions_asked, steps_asked
 from ui.pages.kinds_shown import title_of
@@ -50,6 +51,8 @@ class RecordPage(Page):
             )
         self._show_crumbs(found)
         self._show_buttons(found)
+        if found.joined:
+            self.body.addWidget(Callout("attention", TITLE, found.joined))
         if gaps:
             count = f"{len(gaps)} answer{' is' if len(gaps) == 1 else 's are'} still needed"
             self.body.addWidget(Callout("attention", count, "They can be added at any time."))

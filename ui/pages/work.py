@@ -14,6 +14,7 @@ from safeguard_desktop.casework.chronology import Event, chronology
 from safeguard_desktop.casework.concerns import hand_in
 from safeguard_desktop.casework.guided import Work, carry_on, discard_typing, finish, keep_typing, save_step
 from safeguard_desktop.casework.handing_in import handing_in
+from safeguard_desktop.casework.joining import TITLE
 from safeguard_desktop.casework.people import KnownPerson, adult_name, people
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.errors import Trouble
@@ -26,7 +27,7 @@ from ui.pages.add_person import AddPerson, option_of
 from ui.pages.page import Crumb, Page
 from ui.pages.panel_view import StepPanel
 from ui.pages.past_panel import LOOKING_BACK, PastPanel
-from ui.pages.shell import Place, Shell
+from ui.pages.shell import Notice, Place, Shell
 from ui.widgets.basics import enter, words
 from ui.widgets.picker_fields import Finder
 from ui.widgets.services import Option, Services
@@ -104,6 +105,7 @@ class WorkPage(Page):
         self._stack.addWidget(self.guide)
         self._stack.setCurrentWidget(self.guide)
         self._wait.hide()
+        self._say_what_was_joined(found.work)
         held = self._raw.get(_ADDING)
         if isinstance(held, Mapping):
             kinds = tuple(held.get("kinds") or _PEOPLE)
@@ -224,6 +226,12 @@ class WorkPage(Page):
         if self.guide is not None:
             self.guide.set_names(self._names)
             self.guide.saved(_clock_time(work))
+        self._say_what_was_joined(work)
+
+    def _say_what_was_joined(self, work: Work) -> None:
+        """Say that two people changed the record and what differed, now or on the page that follows."""
+        if work.joined:
+            self.shell.noticed.emit(Notice("attention", TITLE, work.joined))
 
     # the end
 
@@ -256,6 +264,7 @@ class WorkPage(Page):
         self._let_go()
         said = f"{type(work.record).title}: finished. You can read and correct it at any time."
         self._leave(work.case, said)
+        self._say_what_was_joined(work)
 
     def _let_go(self) -> None:
         """Keep no more drafts of what is finished."""
