@@ -70,7 +70,10 @@ class IdleWatch(QObject):
         return super().eventFilter(watched, event)
 
     def alive(self) -> None:
-        """Note that somebody is there."""
+        """Note that somebody is there; but whoever touches a computer that slept for too long finds it locked."""
+        if self._timer.isActive() and self._left() <= 0:
+            self.tick()
+            return
         self._last = self._now()
         if self._is_warning:
             self._is_warning = False
@@ -78,13 +81,16 @@ class IdleWatch(QObject):
 
     def tick(self) -> None:
         """Look whether it is time to warn, or to lock."""
-        left = self.minutes * 60 - (self._now() - self._last)
+        left = self._left()
         if left <= 0:
             self.stop()
             self.idle.emit()
         elif left <= WARNING_SECONDS:
             self._is_warning = True
             self.warned.emit(int(left + 0.99))
+
+    def _left(self) -> float:
+        return self.minutes * 60 - (self._now() - self._last)
 
 
 class ShiftWatch(QObject):
