@@ -28,6 +28,7 @@ from ui.drawing import draw_screens
 from ui.program import Program, Seams
 from ui.successor import STAND_BY, Farewell, FreshProcess, NoSuccessor, Standing
 from ui.theme import load_fonts
+from ui.widgets.session_watch import system_watch
 
 _CHECK_MILLISECONDS = 30_000
 _NOISE = "This plugin does not support propagateSizeHints()"
@@ -61,6 +62,14 @@ def _say_but_the_noise(kind: QtMsgType, context: QMessageLogContext, message: st
         sys.stderr.write(f"{qFormatLogMessage(kind, context, message)}\n")
 
 
+def lock_when_left(program: Program) -> None:
+    """Have the program lock when the system says that the person is away, for as long as it lives."""
+    watch = system_watch()
+    watch.setParent(program)
+    watch.away.connect(program.lock)
+    watch.start(program.window)
+
+
 class DesktopScreen:
     """The screen that the command line is handed."""
 
@@ -69,6 +78,7 @@ class DesktopScreen:
         app = application()
         program = Program(app, usual_places(), Seams(FreshProcess()))
         program.begin()
+        lock_when_left(program)
         return app.exec()
 
     def stand_by(self) -> int:
@@ -116,6 +126,7 @@ class _Taking(QObject):
         """Show the window, in front of the one that was there."""
         self._program = Program(self._app, usual_places(), Seams(FreshProcess()))
         self._program.begin(farewell)
+        lock_when_left(self._program)
         self._painted.watch(self._program.page)
         self._program.window.raise_()
         self._program.window.activateWindow()

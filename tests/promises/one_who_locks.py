@@ -1,4 +1,5 @@
-"""A program of its own: the real window, signed in, with a record open and words half typed; locks when told to.
+"""A program of its own: the real window, signed in, with a record open and words half typed; locks when told to,
+by a line or by the system.
 
 Prints the number of the process that stands by for it, and locks once a line comes. Argument: the record to open.
 """
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from safeguard_desktop.settings import usual_places
 from tests.journeys.one_who_writes import at_the_account, until
 from tests.journeys.person import Answers
+from ui.app import lock_when_left
 from ui.pages.record import RecordPage
 from ui.pages.shell import Place, Wish
 from ui.program import Program, Seams
@@ -32,6 +34,7 @@ def main(record: str) -> None:
     app = QApplication([])
     successor = FreshProcess()
     program = Program(app, usual_places(), Seams(successor, dialogs=Answers()))
+    lock_when_left(program)
     _guide, box = at_the_account(program)
     QTest.keyClicks(box.edit, TYPED)
     program.go(Wish(Place.RECORD, {"record_id": record}))

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from ctypes import wintypes
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -105,7 +105,8 @@ if sys.platform == "linux":
         def start(self, _window: QWidget, away: Callable[[], None]) -> None:
             """Begin to listen."""
             self._away = away
-            begins, locked = SLOT("on_begin(bool)").encode(), SLOT("on_lock()").encode()
+            begins: Any = SLOT("on_begin(bool)")
+            locked: Any = SLOT("on_lock()")
             if self._system.isConnected():
                 manager, session = f"{_LOGIND}.Manager", f"{_LOGIND}.Session"
                 self._system.connect(_LOGIND, _MANAGER, manager, "PrepareForSleep", self, begins)
