@@ -26,6 +26,7 @@ from ui.pages.first_start import FirstStart
 from ui.pages.first_start_pages import WelcomePage
 from ui.pages.page import Page
 from ui.pages.report_concern import ReportConcern
+from ui.pages.restore import RestoreGuide
 from ui.pages.screen_settings import ScreenPage
 from ui.pages.shell import Notice, Place, Shell, Wish
 from ui.pages.sign_in import SignInPage
@@ -92,6 +93,7 @@ class Program(QObject):
         self._start.set_up_wanted.connect(self._set_up)
         self._start.welcome_wanted.connect(self._welcome)
         self._start.report_wanted.connect(self._report)
+        self._start.restore_wanted.connect(self._restore)
         self._start.key_shown.connect(self._watch_start)
         self.window.place_chosen.connect(self._to_place)
         self.window.lock_requested.connect(self.lock)
@@ -115,6 +117,8 @@ class Program(QObject):
             said = why_it_locked(farewell)
             if said is not None and self._frame is not None and self._frame.page is not None:
                 self._frame.page.notice(said)
+            if farewell.why is Why.RESTORING:
+                self._restore()
         self.window.show()
 
     def _first_page(self) -> None:
@@ -151,6 +155,13 @@ class Program(QObject):
 
     def _report(self) -> None:
         ReportConcern(self._start, self._framed(), self._first_page).begin()
+
+    def _restore(self) -> None:
+        """Lead through restoring a backup; whoever is signed in locks first, which closes the records."""
+        if self._session is not None:
+            self.lock(Why.RESTORING)
+            return
+        RestoreGuide(self._start, self._framed(), self._first_page).begin()
 
     def _make_vault(self, places: Places, setup: SetUp) -> Started:
         """Make a vault on the worker; it is closed properly also when the window closes before anybody is at Today."""
@@ -192,11 +203,13 @@ class Program(QObject):
         self._shell.wanted.connect(self.go)
         self._shell.noticed.connect(self._notice)
         self._shell.lock_wanted.connect(self.lock)
+        self._shell.restore_wanted.connect(self._restore)
         self._shell.preferences_changed.connect(self._prefer)
         self._shell.organisation_changed.connect(self._on_organisation)
         self.window.idle.minutes = self.preferences.idle_minutes
         self._soon.start()
         self.go(Wish(Place.TODAY))
+        self._shell.backups.begin()
 
     def _show_who(self) -> None:
         if self._session is not None:
@@ -321,6 +334,7 @@ class Program(QObject):
         self._is_ending = True
         if self._shell is not None:
             self._shell.is_over = True
+            self._shell.backups.stop()
         if self._session is not None:
             self.tasks.run(partial(lock, self._session), _nothing, _nothing)
         self.tasks.close()

@@ -28,6 +28,7 @@ class Why(StrEnum):
     ASKED = "asked"
     NOBODY_THERE = "nobody-there"
     HIDDEN = "hidden"
+    RESTORING = "restoring"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -46,6 +46,8 @@ class Tasks(QObject):
 
     busy_changed = Signal(bool)
     _arrived = Signal(int, object)
+    _running: ClassVar[int] = 0
+    """How many threads there are now."""
 
     def __init__(self, on_bug: Callable[[Exception], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,12 +58,18 @@ class Tasks(QObject):
         self._asked = 0
         self._came = 0
         self._closed = False
+        self._others: list[Tasks] = []
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
         """Whether any task has not come back yet."""
         return bool(self._returns)
+
+    def beside(self) -> "Tasks":
+        """Return another worker, for what takes long and needs nothing that this one works on; it closes first."""
+        self._others.append(Tasks(self._on_bug, self))
+        return self._others[-1]
 
     def run(
         self,
@@ -81,6 +89,7 @@ class Tasks(QObject):
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="vault-worker", daemon=True)
             gc.disable()
+            Tasks._running += 1
             self._thread.start()
         self._asked += 1
         self._returns[self._asked] = _Return(on_done, on_trouble, owner)
@@ -92,6 +101,8 @@ class Tasks(QObject):
         """Finish what was asked, end the thread, and tell whether it ended in time. Later results are dropped."""
         self._closed = True
         self._returns.clear()
+        for other in self._others:
+            other.close(seconds)
         if self._thread is None:
             return True
         self._queue.put(None)
@@ -99,7 +110,9 @@ class Tasks(QObject):
         ended = not self._thread.is_alive()
         if ended:
             self._thread = None
-            gc.enable()
+            Tasks._running -= 1
+            if not Tasks._running:
+                gc.enable()
         return ended
 
     def _work(self) -> None:

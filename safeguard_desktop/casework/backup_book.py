@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.backup_drill import DrillResult
 from safeguard_desktop.vault.device import Device
 
@@ -81,6 +82,16 @@ def keep_book(session: Session, book: BackupBook) -> None:
     """Remember it. Raises StorageTrouble."""
     device = Device.at(session.vault.places.device, session.clock)
     device.put_box(_BOX, {**device.box(_BOX), session.vault.id: _written(book)})
+
+
+def known_folders(places: Places) -> tuple[Path, ...]:
+    """Return the folders outside that this computer knows, of whatever records, before anybody has signed in."""
+    device = Device.find(places.device)
+    found = device.box(_BOX) if device else {}
+    try:
+        return tuple(dict.fromkeys(Path(one["path"]) for book in found.values() for one in book["places"]))
+    except (KeyError, TypeError, AttributeError):
+        return ()
 
 
 def _written(book: BackupBook) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from safeguard_desktop.casework.backup_book import BackupBook, OutsidePlace, book_of, keep_book
-from safeguard_desktop.casework.backup_run import BackupRun, Progress
+from safeguard_desktop.casework.backup_run import BackupRun, Progress, Stopped
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
 from safeguard_desktop.vault import Access, Anchor
@@ -17,6 +17,30 @@ from safeguard_desktop.vault.backup import BACKED_UP, DRILL_FAILED, DRILL_PASSED
 from safeguard_desktop.vault.backup_names import tag_of_vault
 from safeguard_desktop.vault.backup_places import FoundBackup, backups_in, copy_to
 from safeguard_desktop.vault.files import is_synced
+
+__all__ = [
+    "BackupRun",
+    "BackupState",
+    "ListedBackup",
+    "OutsidePlace",
+    "Stopped",
+    "add_outside_place",
+    "back_up_before",
+    "back_up_if_due",
+    "back_up_now",
+    "backup_anchors",
+    "backup_state",
+    "begin_backup",
+    "begin_drill",
+    "copy_out",
+    "due_backup",
+    "finish_backup",
+    "hold_backup_drill",
+    "list_backups",
+    "newest_here",
+    "note_failure",
+    "remove_outside_place",
+]
 
 DAYS_WITHOUT = 3
 """After so many days without a verified copy off this computer there is a banner."""
@@ -134,14 +158,22 @@ def back_up_before(session: Session, what: str) -> None:
         note_failure(session, trouble)
 
 
-def hold_backup_drill(session: Session, progress: Progress | None = None) -> BackupState:
-    """Try the newest backup now. Raises NotAllowedTrouble but for a manager, InputTrouble where there is none."""
+def begin_drill(session: Session) -> BackupRun:
+    """Return a run that tries the newest backup.
+
+    Raises NotAllowedTrouble but for a manager, InputTrouble where there is no backup.
+    """
     session.require(Power.MANAGE)
     if not _home_backups(session):
         raise InputTrouble("There is no backup on this computer to try.", "Make one first.")
     run = _run(session, None)
     run.outside, run.with_drill = (), True
-    return finish_backup(session, run.carry_out(progress or _nothing))
+    return run
+
+
+def hold_backup_drill(session: Session, progress: Progress | None = None) -> BackupState:
+    """Try the newest backup in one go, and return how things stand. Raises as `begin_drill` does."""
+    return finish_backup(session, begin_drill(session).carry_out(progress or _nothing))
 
 
 def backup_state(session: Session) -> BackupState:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from safeguard_desktop.casework.backup_book import known_folders
 from safeguard_desktop.clock import Clock, SystemClock
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.keys import typed_recovery_key
 from safeguard_desktop.settings import Places
+from safeguard_desktop.vault.backup_places import backups_in
 from safeguard_desktop.vault.restoring import (
     Missing,
     Restorable,
@@ -42,11 +44,44 @@ class BackupLook:
     missing: tuple[str, ...]
     problems: tuple[str, ...]
     is_other: bool
+    replaces: bool
+    """Whether there are records here, which are then moved aside."""
     found: Restorable = field(repr=False)
 
     def throw_away(self) -> None:
         """Leave everything as it is."""
         self.found.throw_away()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A backup that can be restored: where it is in words, when it was made, and its size in bytes."""
+
+    path: Path
+    where: str
+    made_at: datetime
+    size: int
+
+    @property
+    def words(self) -> str:
+        """Where it is and how large, for people."""
+        return f"{self.where}, {size_words(self.size)}"
+
+
+def backups_to_choose(places: Places) -> tuple[Choice, ...]:
+    """Return the backups on this computer and in the places outside that it knows and that are there, newest first."""
+    found: dict[str, Choice] = {}
+    folders = [("On this computer", places.backups)]
+    folders += [(f"In {folder}", folder) for folder in known_folders(places)]
+    for where, folder in folders:
+        for one in backups_in(folder):
+            found.setdefault(one.path.name, Choice(one.path, where, one.name.made_at, one.size))
+    return tuple(sorted(found.values(), key=lambda one: one.made_at, reverse=True))
+
+
+def size_words(size: int) -> str:
+    """Return a size as people say it: "320 kB", "1.4 MB"."""
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
 
 
 def look_into_backup(
@@ -68,7 +103,8 @@ def look_into_backup(
         found.throw_away()
         raise
     lost = ("Nothing here can be compared with it: these are other records.",) if is_other else _lost(missing, found)
-    return BackupLook(found.made_at, tuple(_holds(found)), lost, found.problems, is_other, found)
+    replaces = places.vault.exists()
+    return BackupLook(found.made_at, tuple(_holds(found)), lost, found.problems, is_other, replaces, found)
 
 
 def restore_backup(look: BackupLook, places: Places, clock: Clock | None = None) -> Path | None:

@@ -60,6 +60,7 @@ class Answers:
 
     yes: bool = True
     save_to: Path | None = None
+    open_from: Path | None = None
     asked: list[str] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
 
@@ -78,8 +79,8 @@ class Answers:
         return self.save_to / name if self.save_to else None
 
     def open_file(self, parent: QWidget, title: str, pattern: str) -> Path | None:  # noqa: ARG002  # as above
-        """Open nothing."""
-        return None
+        """Choose the file to open."""
+        return self.open_from
 
     def folder(self, parent: QWidget, title: str) -> Path | None:  # noqa: ARG002  # as above
         """Choose the folder to save to."""

@@ -30,7 +30,7 @@ _AGAIN = "The same passphrase again"
 
 
 class WelcomePage(StartPage):
-    """Two ways to begin."""
+    """Three ways to begin."""
 
     offers_looks = True
 
@@ -42,10 +42,12 @@ class WelcomePage(StartPage):
             "Every person in them is invented. All of it is thrown away when you lock or close.",
             picture="eye",
         )
+        self.restore = Choose("Restore a backup", "From a stick, with the recovery key on paper.", picture="clock")
         self.set_up.clicked.connect(shell.set_up_wanted)
         self.look_around.clicked.connect(shell.demonstration_wanted)
-        self.body.addWidget(self.set_up)
-        self.body.addWidget(self.look_around)
+        self.restore.clicked.connect(shell.restore_wanted)
+        for choice in (self.set_up, self.look_around, self.restore):
+            self.body.addWidget(choice)
 
     def start_focus(self) -> None:
         """Begin at the first choice."""

@@ -8,6 +8,7 @@ from safeguard_desktop.records import Organisation, questions
 from ui.pages.entry_list import Beside, Entry, EntryList, Unrolling
 from ui.pages.page import Page
 from ui.pages.screen_settings import ScreenPart
+from ui.pages.settings_backups import BackupsPart
 from ui.pages.settings_parts import AboutPart, OrganisationPart, RecoveryPart
 from ui.pages.settings_verify import VerifyPart
 from ui.pages.shell import Place, Shell
@@ -55,6 +56,7 @@ class SettingsPage(Page):
             (Entry(_OTHERS, "Who you share with", "Council, MARAC, police and others"), self._contacts),
             (Entry("screen", "Screen", "Colours, size of words, lock"), lambda: ScreenPart(self.shell)),
             (Entry("recovery", "Test your recovery key", "Before you need it"), lambda: RecoveryPart(self.shell)),
+            (Entry("backups", "Backups", "Made each day, copied to a stick"), lambda: BackupsPart(self.shell)),
             (Entry("verify", "Is this record complete?", "The history, or a printed form"), self._verify),
             (Entry("about", "What is kept, and where", "Folder, version, protection"), lambda: AboutPart(self.shell)),
         )

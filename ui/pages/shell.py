@@ -18,6 +18,7 @@ from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import Case
 from safeguard_desktop.settings import Places, Preferences
 from ui.dialogs import Dialogs
+from ui.pages.backing_up import BackupKeeper
 from ui.tasks import Tasks
 
 T = TypeVar("T")
@@ -69,6 +70,8 @@ class Shell(QObject):
     noticed = Signal(object)
     """A Notice for the page that is shown."""
     lock_wanted = Signal()
+    restore_wanted = Signal()
+    """Lock, and go on to restoring a backup."""
     preferences_changed = Signal(object)
     """The Preferences as they are to be from now on."""
     organisation_changed = Signal(str)
@@ -82,6 +85,7 @@ class Shell(QObject):
         self.places = places
         self.tasks = tasks
         self.dialogs = dialogs
+        self.backups = BackupKeeper(session, tasks, self)
         self.preferences = preferences
         self._is_making = False
         self.half_typed: dict[str, Mapping[str, Any]] = {}

@@ -56,6 +56,7 @@ class SignInPage(StartPage):
     """Choose your name, type your passphrase, Unlock."""
 
     offers_looks = True
+    offers_restore = True
 
     def __init__(self, shell: StartShell) -> None:
         super().__init__(shell, "Who is signing in?", "Choose your name, then type your passphrase.")

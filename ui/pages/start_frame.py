@@ -42,6 +42,8 @@ class StartShell(QObject):
     welcome_wanted = Signal()
     report_wanted = Signal()
     """Somebody wants to report a concern without signing in."""
+    restore_wanted = Signal()
+    """Somebody wants to put a backup in place."""
     key_shown = Signal()
     """New records are open, and their recovery key is on the screen."""
 
@@ -61,6 +63,8 @@ class StartPage(QWidget):
     column_width = _COLUMN
     offers_looks = False
     """Whether the size of words and the colours can be set from here."""
+    offers_restore = False
+    """Whether a backup can be restored from here."""
 
     def __init__(self, shell: StartShell, title: str, under: str = "") -> None:
         super().__init__()
@@ -162,17 +166,22 @@ class StartFrame(QWidget):
         self._holder.addStretch(1)
         self._holder.addLayout(line)
         self._holder.addStretch(1)
-        if page.offers_looks:
-            self._holder.addLayout(self._looks())
+        if page.offers_looks or page.offers_restore:
+            self._holder.addLayout(self._links(page))
         page.show()
         page.start_focus()
 
-    def _looks(self) -> QHBoxLayout:
-        made = link("Size of words, and colours")
-        made.clicked.connect(self.looks_wanted)
+    def _links(self, page: StartPage) -> QHBoxLayout:
         line = row()
+        if page.offers_restore:
+            restore = link("Restore a backup")
+            restore.clicked.connect(page.shell.restore_wanted)
+            line.addWidget(restore)
         line.addStretch()
-        line.addWidget(made)
+        if page.offers_looks:
+            looks = link("Size of words, and colours")
+            looks.clicked.connect(self.looks_wanted)
+            line.addWidget(looks)
         return line
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name

@@ -18,6 +18,7 @@ class TroublePage(StartPage):
     """The records cannot be opened as they are: why, and what to do. Nothing is ever made in their place."""
 
     column_width = 560
+    offers_restore = True
 
     def __init__(self, shell: StartShell, trouble: Trouble, again: Callable[[], None]) -> None:
         super().__init__(shell, "The records cannot be opened now")

@@ -11,6 +11,7 @@ from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.start import wants_recovery_test
 from safeguard_desktop.casework.today import Need, Today, today
 from ui.models.table import Cell, Column, Row
+from ui.pages.backup_banner import BackupBanner
 from ui.pages.page import Page
 from ui.pages.shell import Place, Shell
 from ui.widgets.basics import Card, button, column, primary, row, words
@@ -45,6 +46,7 @@ class TodayPage(Page):
         self.table.opened.connect(self._open)
         self._warnings = column(gap=14)
         self.body.addLayout(self._warnings)
+        self.body.addWidget(BackupBanner(shell))
         shell.run(partial(wants_recovery_test, shell.session), self._warn, owner=self)
         shell.run(partial(passphrases, shell.session), self._remind, owner=self)
         shell.run(partial(today, shell.session), self._show, owner=self)

@@ -1,0 +1,123 @@
+"""Backups by themselves while somebody works: begun after signing in, and never in the way of a save."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from safeguard_desktop.casework.backups import (
+    BackupRun,
+    BackupState,
+    Stopped,
+    backup_state,
+    begin_backup,
+    begin_drill,
+    due_backup,
+    finish_backup,
+    note_failure,
+)
+from safeguard_desktop.casework.session import Session
+from safeguard_desktop.errors import Trouble
+from ui.tasks import Tasks
+
+
+class BackupKeeper(QObject):
+    """Makes one backup at a time: copied on the worker, checked and sealed beside it, and noted on the worker again.
+
+    A failure is kept for Today to show; whoever asked for the backup is told as well.
+    """
+
+    changed = Signal()
+    """There is another `state`, or work began or ended."""
+    progressed = Signal(str, float)
+    """What is being done, and how much of it, from 0 to 1. Comes from the other worker."""
+    made = Signal(str)
+    """What to say when something that somebody asked for went well."""
+    failed = Signal(object)
+    """The Trouble that a backup somebody asked for met."""
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._tasks = session, tasks
+        self._beside: Tasks | None = None
+        self._run: BackupRun | None = None
+        self._is_asked = False
+        self._said = ""
+        self._is_over = False
+        self.state: BackupState | None = None
+        self.is_busy = False
+
+    def begin(self) -> None:
+        """Do what is due after signing in."""
+        self._start(partial(due_backup, self._session), is_asked=False)
+
+    def back_up(self) -> None:
+        """Make a backup because somebody asks for one."""
+        self._start(partial(begin_backup, self._session, "asked for"), is_asked=True)
+
+    def hold_drill(self) -> None:
+        """Try the newest backup because somebody asks for it."""
+        self._start(partial(begin_drill, self._session), is_asked=True)
+
+    def refresh(self) -> None:
+        """Look again how things stand."""
+        if not self._is_over:
+            self._tasks.run(partial(backup_state, self._session), self._show, _leave, owner=self)
+
+    def stop(self) -> None:
+        """Stop what is under way, and begin nothing more."""
+        self._is_over = True
+        if self._run is not None:
+            self._run.stop()
+
+    def _start(self, begin: Callable[[], BackupRun | None], *, is_asked: bool) -> None:
+        if self.is_busy or self._is_over:
+            return
+        self.is_busy, self._is_asked = True, is_asked
+        self.changed.emit()
+        self._tasks.run(begin, self._begun, self._not_made, owner=self)
+
+    def _begun(self, run: BackupRun | None) -> None:
+        if run is None or self._is_over:
+            self.is_busy = False
+            self.refresh()
+            return
+        self._run = run
+        self._beside = self._beside or self._tasks.beside()
+        work = partial(run.carry_out, self.progressed.emit)
+        self._beside.run(work, self._carried_out, self._not_made, owner=self)
+
+    def _carried_out(self, run: BackupRun) -> None:
+        self._run = None
+        self._said = "" if run.trouble else "The backup was made and checked." if run.made else _said_of_drill(run)
+        if self._is_asked and run.trouble:
+            self.failed.emit(run.trouble)
+        if not self._is_over:
+            self._tasks.run(partial(finish_backup, self._session, run), self._finished, self._not_made, owner=self)
+
+    def _finished(self, state: BackupState) -> None:
+        self.is_busy = False
+        self._show(state)
+        if self._is_asked and self._said:
+            self.made.emit(self._said)
+
+    def _not_made(self, trouble: Trouble) -> None:
+        self._run, self.is_busy = None, False
+        if self._is_over or isinstance(trouble, Stopped):
+            return
+        if self._is_asked:
+            self.failed.emit(trouble)
+        self._tasks.run(partial(note_failure, self._session, trouble), _leave, _leave)
+        self.refresh()
+
+    def _show(self, state: BackupState) -> None:
+        self.state = state
+        self.changed.emit()
+
+
+def _said_of_drill(run: BackupRun) -> str:
+    return "The newest backup was opened, and everything in it is whole." if run.drill and run.drill.passed else ""
+
+
+def _leave(_result: object) -> None:
+    """Take a result that changes nothing here."""
