@@ -2,8 +2,9 @@
 
 It is one canonical JSON object `{"body", "checksum", "macs"}`. The checksum is against accidents. A MAC for each
 compartment, under a key derived from that compartment's own, is against forgery: the front one covers the whole
-body, every other one its own compartment with its members' keys, so that nobody can add a member, or a key to
-which things are sealed, who does not hold that compartment's key. Fields that a later version adds are kept.
+body, every other one its own compartment with its members' keys, so that nobody can add a member who does not hold
+that compartment's key. What only managers may change is signed by them (`keys.charter`). Fields that a later version
+adds are kept.
 """
 
 import json
@@ -15,7 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from safeguard_desktop.errors import NewerVersionTrouble
 from safeguard_desktop.keys.canonical import canonical
+from safeguard_desktop.keys.charter import Charter, Pin, Roster, check_charters, check_roster
 from safeguard_desktop.keys.kdf import KdfCost
+from safeguard_desktop.keys.kept import Kept
 from safeguard_desktop.keys.slots import Slot
 from safeguard_desktop.keys.symmetric import CompartmentKey, same, tag_of
 from safeguard_desktop.keys.texts import from_text, header_damaged, to_text
@@ -29,12 +32,8 @@ RESTRICTED = "restricted"
 _MAC_PURPOSE = "header mac"
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="allow", strict=True)
-
-
-class SlotEntry(_Entry):
-    """A slot as the header holds it; `salt` and `box` in base64."""
+class SlotEntry(Kept):
+    """A slot as the header holds it; `salt` and `box` in base64. One for a start code opens once, to choose anew."""
 
     id: str
     salt: str
@@ -42,14 +41,15 @@ class SlotEntry(_Entry):
     passes: int
     lanes: int
     box: str
+    once: bool = False
 
     @classmethod
-    def of(cls, slot: Slot) -> "SlotEntry":
+    def of(cls, slot: Slot, *, once: bool = False) -> "SlotEntry":
         """Return a slot as an entry."""
         cost = slot.cost
         return cls(
             id=slot.id, salt=to_text(slot.salt), memory_kib=cost.memory_kib, passes=cost.passes, lanes=cost.lanes,
-            box=to_text(slot.box),
+            box=to_text(slot.box), once=once,
         )  # fmt: skip
 
     def slot(self) -> Slot:
@@ -58,8 +58,11 @@ class SlotEntry(_Entry):
         return Slot(self.id, from_text(self.salt), cost, from_text(self.box))
 
 
-class AccountEntry(_Entry):
-    """An account without its name: id, number, role, public keys and slots. Its name is in the front compartment."""
+class AccountEntry(Kept):
+    """An account without its name: id, number, role, public keys and slots. Its name is in the front compartment.
+
+    `until` is the last day on which it opens anything, as YYYY-MM-DD.
+    """
 
     id: str
     number: int
@@ -67,21 +70,29 @@ class AccountEntry(_Entry):
     recipient: str
     signing: str
     """The Ed25519 public key in base64."""
+    until: str | None = None
     slots: list[SlotEntry]
 
 
-class MemberEntry(_Entry):
+class FormerEntry(Kept):
+    """A key that an account signed with, and does so no longer: what it signed can still be checked."""
+
+    id: str
+    signing: str
+
+
+class MemberEntry(Kept):
     """A member of a compartment: an account, and the recipient that the compartment's key was sealed to for it."""
 
     id: str
     recipient: str
 
 
-class CompartmentEntry(_Entry):
+class CompartmentEntry(Kept):
     """A compartment: its members, and its key sealed to them and to the recovery key (`keys.sealed_keys`).
 
     `owner` is the account of a desk or the case of a restricted compartment. `recovery` is the recovery key's
-    recipient that it was sealed to. `team` is where to seal what is handed in to a compartment that takes such things.
+    recipient that it was sealed to. `pending` is the key that is to take the place of this one (`vault.rotation`).
     """
 
     id: str
@@ -91,27 +102,62 @@ class CompartmentEntry(_Entry):
     generation: int
     recovery: str
     sealed: list[str]
-    team: str | None
+    pending: list[str] | None = None
 
     def is_for(self, account: str, recipient: str) -> bool:
         """Tell whether its key was sealed to an account under this recipient."""
         return any((member.id, member.recipient) == (account, recipient) for member in self.members)
 
 
-class HeaderBody(_Entry):
+class HeaderBody(Kept):
     """What a header says. `sequence` rises by one whenever it is written."""
 
     format: Literal["safeguard-desktop header"] = "safeguard-desktop header"
     version: Literal[1] = 1
     vault: str
     sequence: int = Field(ge=1)
-    recovery: str
+    charters: list[Charter] = Field(min_length=1)
+    roster: Roster
     accounts: list[AccountEntry]
+    former: list[FormerEntry] = Field(default_factory=list)
     compartments: list[CompartmentEntry]
+
+    @property
+    def charter(self) -> Charter:
+        """The newest charter."""
+        return self.charters[-1]
+
+    @property
+    def recovery(self) -> str:
+        """Where to seal what the recovery key is to open: an age recipient."""
+        return self.charter.recovery
+
+    @property
+    def team(self) -> str:
+        """Where to seal what members of casework are to open: an age recipient."""
+        return self.charter.team
+
+    def rostered(self) -> Any:
+        """Return of the accounts what a manager signs: everything but their slots, which they change themselves."""
+        accounts = [entry.model_dump(exclude={"slots"}) for entry in self.accounts]
+        return {"accounts": accounts, "former": [entry.model_dump() for entry in self.former]}
+
+    def check_signed(self, pin: Pin | None) -> Pin:
+        """Check what managers signed, from where a compartment last followed it. Raises DamageTrouble."""
+        return check_roster(self.check_charters(pin), self.roster, self.rostered(), pin)
+
+    def check_charters(self, pin: Pin | None) -> Charter:
+        """Check where things are sealed and who the managers are, whatever the accounts. Raises DamageTrouble."""
+        return check_charters(self.vault, self.charters, pin)
 
     def account(self, account: str) -> AccountEntry | None:
         """Return an account, or None."""
         return next((entry for entry in self.accounts if entry.id == account), None)
+
+    def desk_of(self, account: AccountEntry) -> CompartmentEntry | None:
+        """Return the desk that an account's present keys open, or None."""
+        desks = (entry for entry in self.compartments if (entry.name, entry.owner) == (DESK, account.id))
+        return next((entry for entry in desks if entry.is_for(account.id, account.recipient)), None)
 
     def compartment(self, name: str, owner: str | None = None) -> CompartmentEntry | None:
         """Return the compartment of that name and owner, or None."""

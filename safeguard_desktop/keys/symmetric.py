@@ -69,6 +69,10 @@ class CompartmentKey:
         """Return a new random one."""
         return cls(secrets.token_bytes(COMPARTMENT_KEY_BYTES))
 
+    def renewed(self) -> "CompartmentKey":
+        """Return a new random key with the same salt: a file that is given another key begins as before."""
+        return CompartmentKey(secrets.token_bytes(KEY_BYTES) + self.salt)
+
     def hex(self) -> str:
         """Return it as 96 hex digits."""
         return self.secret.hex()

@@ -1,7 +1,9 @@
 """Accounts as records of the front compartment: their names lie in no other file."""
 
-from safeguard_desktop.errors import DamageTrouble
+from datetime import date
+
 from safeguard_desktop.keys.header import AccountEntry
+from safeguard_desktop.keys.texts import header_damaged
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.records.questions import ask
 from safeguard_desktop.records.received_pack import ReceivedPack
@@ -35,11 +37,21 @@ def with_accounts(kinds: Kinds) -> Kinds:
 
 def account_of(entry: AccountEntry, name: str | None) -> Account:
     """Return an account of the header under its name; without one, it is "Account 1"."""
-    return Account(entry.id, name or f"Account {entry.number}", _role(entry.role))
+    return Account(
+        entry.id, name or f"Account {entry.number}", _role(entry.role), entry.number, _day(entry.until),
+        any(slot.once for slot in entry.slots),
+    )  # fmt: skip
 
 
 def _role(value: str) -> Role:
     for role in Role:
         if role.value == value:
             return role
-    raise DamageTrouble("The vault's header is damaged.", "Put back a backup, and tell your manager.")
+    raise header_damaged()
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError as error:
+        raise header_damaged() from error

@@ -1,7 +1,8 @@
 """Where something can be sealed before anybody has unlocked the vault: anybody can read it off the header.
 
-Nothing in a header can be proved without a key. So this computer remembers, in its device folder, to which keys
-things were sealed when the cases were last open here, and notices when the header names others.
+What managers signed (`keys.charter`) can be checked without any key, but not that it is the newest, or this vault's
+at all. So this computer remembers, in its device folder, how far it had followed what they signed when the vault was
+last open here, and notices a header that does not go on from there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble
 from safeguard_desktop.keys import seal
-from safeguard_desktop.keys.header import CASEWORK, Header
+from safeguard_desktop.keys.charter import Pin
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import account_of
 from safeguard_desktop.vault.device import Device
@@ -30,7 +31,7 @@ class BeforeUnlock:
     team: str
     recipients: Mapping[str, str]
     changed: frozenset[str]
-    """Accounts whose key is not the one that this computer knows."""
+    """Accounts whose key may not be theirs: all, where no manager signed them."""
 
     def sealed(self, data: bytes, to: Sequence[str] = ()) -> bytes:
         """Seal bytes to these accounts alone, or else to the team. Raises KeyTrouble or DamageTrouble."""
@@ -53,43 +54,40 @@ def before_unlock(places: Places) -> BeforeUnlock:
     device = Device.find(places.device)
     known = device.known() if device else None
     names = known.names if known and known.vault == body.vault else {}
-    found, pinned = _seals(header), _pinned(device, body.vault)
-    if not found.get(CASEWORK) or pinned.get(CASEWORK, found[CASEWORK]) != found[CASEWORK]:
-        raise DamageTrouble("The key for what is handed in is not the one that this computer knows.", _PAPER)
+    pin, changed = _pinned(device, body.vault), frozenset[str]()
+    try:
+        charter = body.check_charters(pin)
+    except DamageTrouble as error:
+        sentence = "The key for what is handed in is not the one that this computer knows."
+        raise DamageTrouble(sentence, _PAPER) from error
+    try:
+        body.check_signed(pin)
+    except DamageTrouble:
+        changed = frozenset(entry.id for entry in body.accounts)
     return BeforeUnlock(
         vault=body.vault,
         accounts=tuple(account_of(entry, names.get(entry.id)) for entry in body.accounts),
-        team=found[CASEWORK],
+        team=charter.team,
         recipients={entry.id: entry.recipient for entry in body.accounts},
-        changed=frozenset(key for key, seal_to in found.items() if pinned.get(key, seal_to) != seal_to),
+        changed=changed,
     )
 
 
 def pin_seals(vault: OpenVault) -> None:
-    """Remember on this computer where the header of an open vault says to seal things.
-
-    Somebody who can read the cases has proved that header right; somebody else is believed only where nothing is
-    known yet. Raises StorageTrouble.
-    """
+    """Remember on this computer how far an open vault has followed what its managers signed. Raises StorageTrouble."""
     device = Device.find(vault.places.device)
-    header = read_headers(vault.places.vault)[0]
-    found = _seals(header)
-    if device is None or found.get(CASEWORK) != vault.team:
+    if device is None:
         return
-    if vault.has_casework or not _pinned(device, vault.id):
-        kept = {"vault": vault.id, "seals": found}
-        if device.box(_BOX) != kept:
-            device.put_box(_BOX, kept)
+    kept = {"vault": vault.id, "pin": vault.followed.to_bytes().decode("ascii")}
+    if device.box(_BOX) != kept:
+        device.put_box(_BOX, kept)
 
 
-def _seals(header: Header) -> dict[str, str]:
-    """Return the keys that a header names, by account id and for the team."""
-    entry = header.body.compartment(CASEWORK)
-    team = {CASEWORK: entry.team} if entry is not None and entry.team else {}
-    return {**team, **{account.id: account.recipient for account in header.body.accounts}}
-
-
-def _pinned(device: Device | None, vault: str) -> dict[str, str]:
+def _pinned(device: Device | None, vault: str) -> Pin | None:
     kept = device.box(_BOX) if device is not None else {}
-    seals = kept.get("seals")
-    return dict(seals) if kept.get("vault") == vault and isinstance(seals, dict) else {}
+    if kept.get("vault") != vault:
+        return None
+    try:
+        return Pin.from_bytes(str(kept.get("pin")).encode("utf-8"))
+    except DamageTrouble:
+        return None

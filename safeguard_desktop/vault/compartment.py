@@ -10,6 +10,7 @@ import sqlcipher3
 
 from safeguard_desktop.clock import Clock, new_id
 from safeguard_desktop.errors import DamageTrouble, StorageTrouble
+from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.vault import search
 from safeguard_desktop.vault.chain import NO_DIGEST, Writer, add_entry, entries, entry_at, head_of, point_of
@@ -307,6 +308,12 @@ class Compartment:
         """Forget a draft. One that is not there is nothing."""
         with self._database.writing() as connection:
             connection.execute("DELETE FROM draft WHERE key = ?", (key,))
+
+    def change_key(self, key: CompartmentKey, mark: Mark) -> None:
+        """Encrypt the file anew under a key, and keep its mark under the same from now on. Raises StorageTrouble."""
+        self._database.change_key(key)
+        self._mark = mark
+        self._move_mark()
 
     def close(self) -> None:
         """Close the file and let go of its key."""

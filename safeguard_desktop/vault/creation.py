@@ -7,6 +7,7 @@ from pathlib import Path
 from safeguard_desktop.clock import Clock, new_id
 from safeguard_desktop.errors import InputTrouble, StorageTrouble
 from safeguard_desktop.keys import KdfCost, calibrate
+from safeguard_desktop.keys.charter import Charter, Roster, recovery_public, signed_roster
 from safeguard_desktop.keys.header import (
     CASEWORK,
     DESK,
@@ -29,13 +30,15 @@ from safeguard_desktop.vault.accounts import CASEWORK_ROLES, AccountRecord, with
 from safeguard_desktop.vault.chain import Writer
 from safeguard_desktop.vault.device import Device, Known
 from safeguard_desktop.vault.files import refuse_shared_folder, storage_errors, sync_folder
+from safeguard_desktop.vault.governing import PIN
 from safeguard_desktop.vault.header_files import read_headers, write_headers
 from safeguard_desktop.vault.header_keeper import LEAST_HEADER
 from safeguard_desktop.vault.lock import FolderLock
 from safeguard_desktop.vault.making import make_database, new_entry, sealed_to
 from safeguard_desktop.vault.model import Change, NewAccount, VaultState
-from safeguard_desktop.vault.open_vault import TEAM_IDENTITY, OpenVault
+from safeguard_desktop.vault.open_vault import OpenVault
 from safeguard_desktop.vault.opening import open_with, vault_state
+from safeguard_desktop.vault.team import TEAM_IDENTITY
 from safeguard_desktop.vault.unlocked import Session
 
 
@@ -104,12 +107,18 @@ def _plan(first: NewAccount, passphrase: str, *, recovery_of: str, clock: Clock,
         key = CompartmentKey.new()
         made = new_entry(new_id(clock), name, account if name == DESK else None)
         sealed = sealed_to(made, key, [MemberEntry(id=account, recipient=keys.recipient)], recovery)
-        if name == CASEWORK:
-            sealed = sealed.model_copy(update={"team": recipient_of(team)})
         opened.append((sealed, key))
     compartments = [compartment for compartment, _key in opened]
-    body = HeaderBody(vault=vault, sequence=1, recovery=recovery, accounts=[entry], compartments=compartments)
-    return _Plan(body, keys, tuple(opened), team)
+    charter = Charter(
+        vault=vault, number=1, recovery=recovery, recovery_signing=recovery_public(recovery_of),
+        team=recipient_of(team), managers={account: entry.signing}, by=account,
+    ).signed(account, keys.signing)  # fmt: skip
+    unsigned = Roster(number=1, by=account, signature="")
+    body = HeaderBody(
+        vault=vault, sequence=1, charters=[charter], roster=unsigned, accounts=[entry], compartments=compartments
+    )
+    roster = signed_roster(charter, 1, body.rostered(), account, keys.signing)
+    return _Plan(body.model_copy(update={"roster": roster}), keys, tuple(opened), team)
 
 
 def _build(session: Session, first: NewAccount, plan: _Plan) -> None:
@@ -133,9 +142,12 @@ def _build(session: Session, first: NewAccount, plan: _Plan) -> None:
 
 def _beside(plan: _Plan, entry: CompartmentEntry) -> dict[str, bytes]:
     """Return what a compartment keeps beside its records."""
+    beside = {PIN: plan.body.check_signed(None).to_bytes()}
     if entry.name == FRONT:
-        return {LEAST_HEADER: b"%d" % plan.body.sequence}
-    return {TEAM_IDENTITY: plan.team.encode("ascii")} if entry.name == CASEWORK else {}
+        beside[LEAST_HEADER] = b"%d" % plan.body.sequence
+    if entry.name == CASEWORK:
+        beside[TEAM_IDENTITY] = plan.team.encode("ascii")
+    return beside
 
 
 def _write_account(session: Session, folder: Path, first: NewAccount, plan: _Plan) -> None:

@@ -62,6 +62,10 @@ _STORAGE = {
     _IOERR: ("It was not saved: the disk reports an error.", f"Check the disk or stick, then save again. {_SAFE}"),
     _NOMEM: ("There is not enough memory on this computer.", f"Close other programs, then try again. {_SAFE}"),
 }
+_NOT_REKEYED = (
+    "The keys could not all be changed: the disk is full or cannot be written.",
+    f"Make room on the disk. It goes on by itself when the records are next opened. {_SAFE}",
+)
 
 
 class Database:
@@ -86,6 +90,14 @@ class Database:
         """Close the file and let go of the key."""
         self._key = None
         self._drop()
+
+    def change_key(self, new: CompartmentKey) -> None:
+        """Encrypt the whole file anew. Raises StorageTrouble, with the file under its old key or under the new one."""
+        if self._key is None:
+            raise RuntimeError("closed")
+        self._drop()
+        rekey(self.path, self._key, new)
+        self._key = new
 
     def connection(self) -> sqlcipher3.Connection:
         """Return the connection, opened if need be. Raises DamageTrouble or StorageTrouble."""
@@ -200,6 +212,37 @@ def copy_database(path: Path, key: CompartmentKey, target: Path) -> None:
             connection.execute("VACUUM INTO ?", (str(target),))
         finally:
             connection.close()
+
+
+def opens_with(path: Path, key: CompartmentKey) -> bool:
+    """Tell whether a file opens with a key, having undone what a killed program left half written."""
+    database = Database(path, key)
+    try:
+        return database.row("SELECT count(*) FROM sqlite_master") is not None
+    except DamageTrouble:
+        return False
+    finally:
+        database.close()
+
+
+def rekey(path: Path, old: CompartmentKey, new: CompartmentKey) -> None:
+    """Encrypt a file anew under a key with the same salt, in one transaction: afterwards it has the one or the other.
+
+    Raises StorageTrouble when the disk refuses, DamageTrouble when the old key does not open it.
+    """
+    _require(old.salt == new.salt and old != new, "the new key's salt")
+    check_file(path)
+    with spoken_errors():
+        connection = _connect(path, old)
+    try:
+        connection.set_authorizer(lambda *_: sqlcipher3.SQLITE_OK)
+        answer = connection.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"").fetchone()
+    except sqlcipher3.Error as error:
+        raise StorageTrouble(*_NOT_REKEYED) from error
+    finally:
+        connection.close()
+    if answer is not None and answer[0] != "ok":
+        raise StorageTrouble(*_NOT_REKEYED)
 
 
 def check_file(path: Path) -> None:

@@ -13,6 +13,7 @@ files, and a stolen vault folder holds no name at all; they do not withstand som
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from safeguard_desktop.clock import Clock, new_id
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, WaitTrouble
 from safeguard_desktop.keys import KdfCost, canonical
 from safeguard_desktop.keys.guesses import seconds_to_wait, settled, with_guess
+from safeguard_desktop.keys.header import HeaderBody
 from safeguard_desktop.keys.symmetric import KEY_BYTES, CompartmentKey, close_box, open_box, random_key, same, tag_of
 from safeguard_desktop.keys.texts import from_text, to_text
 from safeguard_desktop.vault.files import storage_errors, write_whole
@@ -189,3 +191,11 @@ def has_mark(device_folder: Path, compartment: str) -> bool:
 
 def _mark_path(device_folder: Path, compartment: str) -> Path:
     return device_folder / "marks" / f"{compartment}.json"
+
+
+def remember(device: Device, body: HeaderBody, names: Mapping[str, str]) -> None:
+    """Let a computer know who may sign in. Raises StorageTrouble."""
+    known = device.known()
+    least = known.least if known and known.vault == body.vault else KdfCost.FLOOR
+    shown = {entry.id: names[entry.id] for entry in body.accounts if entry.id in names}
+    device.know(Known(body.vault, shown, least))

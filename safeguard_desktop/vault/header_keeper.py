@@ -53,6 +53,10 @@ class HeaderKeeper:
         kept = [new.pop(entry.id, entry) for entry in self.body.compartments]
         return [*kept, *new.values()]
 
+    def let_go(self, compartment: str) -> None:
+        """Let go of the key of a compartment that is for somebody else."""
+        del self.keys[compartment]
+
     def forget(self) -> None:
         """Let go of the keys."""
         self.keys.clear()

@@ -29,9 +29,7 @@ def sealed_to(
 
 def new_entry(identity: str, name: str, owner: str | None) -> CompartmentEntry:
     """Return the entry of a compartment that nobody can open yet."""
-    return CompartmentEntry(
-        id=identity, name=name, owner=owner, members=[], generation=1, recovery="", sealed=[], team=None
-    )
+    return CompartmentEntry(id=identity, name=name, owner=owner, members=[], generation=1, recovery="", sealed=[])
 
 
 def make_database(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from safeguard_desktop.clock import SystemClock, new_id
@@ -26,19 +26,35 @@ class VaultState(Enum):
 
 @dataclass(frozen=True)
 class NewAccount:
-    """Who gets an account, and what it may do."""
+    """Who gets an account, what it may do, and the last day on which it opens anything, where there is one."""
 
     name: str
     role: Role
+    until: date | None = None
 
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody who may sign in."""
+    """Somebody who may sign in. `has_start_code`: their own passphrase is still to be chosen."""
 
     id: str
     name: str
     role: Role
+    number: int = 0
+    until: date | None = None
+    has_start_code: bool = False
+
+    def has_ended(self, today: date) -> bool:
+        """Tell whether its last day is past."""
+        return self.until is not None and today > self.until
+
+
+@dataclass(frozen=True, repr=False)
+class Added:
+    """An account, and the code with which its person signs in once, to choose a passphrase of their own."""
+
+    account: Account
+    start_code: str
 
 
 @dataclass(frozen=True)

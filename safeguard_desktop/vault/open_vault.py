@@ -1,24 +1,27 @@
 """An unlocked vault, as one person has it open."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from safeguard_desktop.errors import KeyTrouble
 from safeguard_desktop.keys import canonical, open_sealed, seal, typed_recovery_key
+from safeguard_desktop.keys.charter import Pin
 from safeguard_desktop.keys.header import CASEWORK
 from safeguard_desktop.keys.sealing import recipient_of
 from safeguard_desktop.keys.signing import is_signed, sign
 from safeguard_desktop.keys.slots import UserKeys
 from safeguard_desktop.keys.texts import from_text
-from safeguard_desktop.vault import restricted
+from safeguard_desktop.records.vocabulary import Role
+from safeguard_desktop.vault import managing, restricted
 from safeguard_desktop.vault.accounts import AccountRecord, account_of
 from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.chain import ORIGIN
 from safeguard_desktop.vault.compartment import Compartment
-from safeguard_desktop.vault.model import Access, Account, Anchor, Progress, Verdict
+from safeguard_desktop.vault.model import Access, Account, Added, Anchor, NewAccount, Progress, Verdict
+from safeguard_desktop.vault.team import open_with_any, team_identities
 from safeguard_desktop.vault.unlocked import Unlocked
+from safeguard_desktop.vault.unlocking import change_passphrase
 
-TEAM_IDENTITY = "team-identity"
-"""The name in casework's `meta` of the key that opens what was handed in."""
 RECOVERY_TESTED = "tested the recovery key"
 _SIGNED = "data"
 
@@ -86,6 +89,56 @@ class OpenVault:
         """Return the accounts that can open a restricted case. Raises NotAllowedTrouble for anybody else."""
         return restricted.members_of(self._held, case_id)
 
+    def add_account(self, new: NewAccount) -> Added:
+        """Make an account, and a start code with which its person signs in once, to choose a passphrase.
+
+        Raises NotAllowedTrouble for anybody but a manager, StorageTrouble.
+        """
+        return managing.add_account(self._held, new)
+
+    def change_role(self, account_id: str, role: Role, progress: Progress | None = None) -> None:
+        """Give somebody else another role; one who may no longer read cases knows no key of them any more.
+
+        Raises NotAllowedTrouble for anybody but a manager, InputTrouble for oneself and the last manager.
+        """
+        managing.change_role(self._held, account_id, role, progress)
+
+    def change_until(self, account_id: str, until: date | None) -> None:
+        """Change the last day of somebody else's account. Raises NotAllowedTrouble, InputTrouble."""
+        managing.change_until(self._held, account_id, until)
+
+    def reset_access(self, account_id: str, recovery_key: str | None = None) -> str:
+        """Give a colleague new keys and a start code, which is returned; their desk only with the recovery key.
+
+        Raises NotAllowedTrouble for anybody but a manager, InputTrouble for oneself, KeyTrouble.
+        """
+        return managing.reset_access(self._held, account_id, recovery_key)
+
+    def remove_account(self, account_id: str, progress: Progress | None = None) -> None:
+        """Take an account away, with new keys for what it could open; `progress` counts files.
+
+        Raises NotAllowedTrouble for anybody but a manager, InputTrouble for oneself and the last manager,
+        StorageTrouble when the disk refuses: the account is gone then, and the rest is done at the next opening.
+        """
+        managing.remove_account(self._held, account_id, progress)
+
+    @property
+    def must_choose_passphrase(self) -> bool:
+        """Whether this person came in with a start code."""
+        return any(slot.once for slot in self._held.entry_of(self.account.id).slots)
+
+    def change_passphrase(self, new: str, old: str | None = None) -> None:
+        """Put a new passphrase in place of this person's; `old` is tried first, unless it was a start code.
+
+        Raises KeyTrouble or WaitTrouble for a wrong old one, InputTrouble, StorageTrouble.
+        """
+        change_passphrase(self._held, new, old)
+
+    @property
+    def followed(self) -> Pin:
+        """How far this vault has followed what its managers signed."""
+        return self._held.body.check_signed(None)
+
     def accounts(self) -> tuple[Account, ...]:
         """Return every account, by number."""
         names = self.front.names(AccountRecord.kind)
@@ -125,15 +178,11 @@ class OpenVault:
     @property
     def team(self) -> str:
         """Where to seal what is for the team: an age recipient."""
-        entry = self._held.body.compartment(CASEWORK)
-        assert entry is not None
-        assert entry.team is not None
-        return entry.team
+        return self._held.body.team
 
     def open_for_team(self, data: bytes) -> bytes:
         """Return what was sealed to the team. Raises NotAllowedTrouble, KeyTrouble or DamageTrouble."""
-        identity = self.casework.meta(TEAM_IDENTITY) or b""
-        return open_sealed(data, identity.decode("ascii"))
+        return open_with_any(data, team_identities(self.casework))
 
     def seal_to(self, accounts: Sequence[str], data: bytes) -> bytes:
         """Seal bytes so that each of these accounts can open them alone. Raises KeyTrouble for one that is gone."""
@@ -157,10 +206,11 @@ class OpenVault:
         return sign(self._keys.signing, _SIGNED, self._bound(self.account.id, data))
 
     def verify(self, account_id: str, data: bytes, signature: bytes) -> bool:
-        """Tell whether an account of this vault signed this data."""
-        entry = self._held.body.account(account_id)
-        bound = self._bound(account_id, data)
-        return entry is not None and is_signed(from_text(entry.signing), _SIGNED, bound, signature)
+        """Tell whether an account of this vault signed this data, also one that is gone or has other keys by now."""
+        body, bound = self._held.body, self._bound(account_id, data)
+        now = [entry.signing for entry in body.accounts if entry.id == account_id]
+        publics = [*now, *(entry.signing for entry in body.former if entry.id == account_id)]
+        return any(is_signed(from_text(public), _SIGNED, bound, signature) for public in publics)
 
     def _bound(self, account: str, data: bytes) -> bytes:
         """Bind data to the vault and its author, so that a signature fits nowhere else."""

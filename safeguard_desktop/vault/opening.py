@@ -7,6 +7,7 @@ from safeguard_desktop.clock import Clock
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble
 from safeguard_desktop.keys import KdfCost
 from safeguard_desktop.keys.header import (
+    CASEWORK,
     DESK,
     FRONT,
     AccountEntry,
@@ -15,19 +16,21 @@ from safeguard_desktop.keys.header import (
 )
 from safeguard_desktop.keys.passphrases import passphrase_bytes
 from safeguard_desktop.keys.sealed_keys import open_key
-from safeguard_desktop.keys.slots import SlotOwner, UserKeys, open_slot
+from safeguard_desktop.keys.slots import UserKeys
 from safeguard_desktop.keys.symmetric import CompartmentKey
+from safeguard_desktop.keys.texts import to_text
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.settings import Places
-from safeguard_desktop.vault.accounts import AccountRecord, account_of, with_accounts
+from safeguard_desktop.vault.accounts import CASEWORK_ROLES, AccountRecord, account_of, with_accounts
 from safeguard_desktop.vault.backup import clear_staging
 from safeguard_desktop.vault.backup_first import back_up_before_migrating
 from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.chain import Writer
 from safeguard_desktop.vault.compartment import Compartment
 from safeguard_desktop.vault.database import check_file
-from safeguard_desktop.vault.device import Device, Known
+from safeguard_desktop.vault.device import Device, remember
 from safeguard_desktop.vault.files import refuse_shared_folder
+from safeguard_desktop.vault.governing import follow
 from safeguard_desktop.vault.header_files import headers_exist, mend_headers, read_headers
 from safeguard_desktop.vault.header_keeper import LEAST_HEADER, HeaderKeeper
 from safeguard_desktop.vault.layout import database_files, database_path
@@ -36,8 +39,10 @@ from safeguard_desktop.vault.model import Access, Account, VaultState
 from safeguard_desktop.vault.open_vault import OpenVault
 from safeguard_desktop.vault.restore_steps import finish_restore, read_note, told
 from safeguard_desktop.vault.restoring import clear_restoring
-from safeguard_desktop.vault.restricted import clear_left_over
+from safeguard_desktop.vault.restricted import check_none_hidden, clear_left_over
+from safeguard_desktop.vault.rotation import key_in_use, rotate_after_leavers, say_done
 from safeguard_desktop.vault.unlocked import Session, Unlocked
+from safeguard_desktop.vault.unlocking import account_in, unlock
 
 _RESTORE = "Put back a backup, and tell your manager."
 
@@ -99,34 +104,11 @@ def open_vault(
     lock = FolderLock.take(places.vault)
     try:
         headers = read_headers(places.vault)
-        keys = _unlock(headers[0], account_id, passphrase, session, least)
+        keys = unlock(headers[0].body, account_id, passphrase, session, least)
         return open_with(session, headers, account_id, keys, lock)
     except BaseException:
         lock.release()
         raise
-
-
-def _unlock(header: Header, account_id: str, passphrase: str, session: Session, least: KdfCost | None) -> UserKeys:
-    """Try a passphrase on every slot of an account. Raises KeyTrouble, WaitTrouble, DamageTrouble."""
-    account = _account(header, account_id)
-    device, vault = session.device, header.body.vault
-    if least is None:
-        known = device.known()
-        least = known.least if known and known.vault == vault else KdfCost.FLOOR
-    device.before_guess(account_id, session.clock.now())
-    for entry in account.slots:
-        with suppress(KeyTrouble):
-            keys = open_slot(SlotOwner(vault, account_id), entry.slot(), passphrase, least)
-            device.right_guess(account_id)
-            return keys
-    raise device.wrong_guess(account_id, session.clock.now())
-
-
-def _account(header: Header, account_id: str) -> AccountEntry:
-    account = header.body.account(account_id)
-    if account is None:
-        raise KeyTrouble("This account is no longer in the vault.", "Choose another name, or ask your manager.")
-    return account
 
 
 def open_with(
@@ -139,24 +121,33 @@ def open_with(
     source = BackupSource(session.places.vault, header, account_id, session.device.id, keys, session.clock)
     back_up_before_migrating(source, session.places.backups)
     compartments: dict[str, Compartment] = {}
+    renewed: dict[str, CompartmentKey] = {}
     try:
         for entry, key in opened:
-            compartments[entry.id] = session.compartment(session.places.vault, body.vault, entry, key, writer)
+            in_use = key_in_use(session, entry, key, keys)
+            compartments[entry.id] = session.compartment(session.places.vault, body.vault, entry, in_use, writer)
+            if in_use != key:
+                renewed[entry.id] = in_use
+            follow(compartments[entry.id], body)
         keys_held = {entry.id: key for entry, key in opened}
         front = next(compartments[entry.id] for entry, _key in opened if entry.name == FRONT)
         keeper = HeaderKeeper(session.places.vault, header, keys_held, front)
         _check_sequence(front, header)
         names = front.names(AccountRecord.kind)
-        _remember(session.device, header, names)
+        remember(session.device, body, names)
         mend_headers(session.places.vault, header)
         _tidy(session.places, compartments)
         clear_left_over(session.places, body)
+        held = Unlocked(session, account_id, keys, keeper, compartments, lock)
+        check_none_hidden(held)
+        say_done(held, renewed)
+        rotate_after_leavers(held)
     except BaseException:
         for compartment in compartments.values():
             compartment.close()
         raise
-    account = account_of(_account(header, account_id), names.get(account_id))
-    return OpenVault(Unlocked(session, account_id, keys, keeper, compartments, lock), account)
+    account = account_of(account_in(header.body, account_id), names.get(account_id))
+    return OpenVault(held, account)
 
 
 def _genuine(
@@ -171,9 +162,21 @@ def _genuine(
                 if entry.is_for(account_id, keys.recipient)
             ]
             names = {entry.name for entry, _key in opened}
-            if {FRONT, DESK} <= names and all(header.is_genuine(entry, key) for entry, key in opened):
+            account = account_in(header.body, account_id)
+            are_all_there = _are_theirs(account, keys) and _must_open(account) <= names
+            if are_all_there and all(header.is_genuine(entry, key) for entry, key in opened):
                 return header, opened
     raise DamageTrouble("The vault's header was changed past the program.", _RESTORE)
+
+
+def _are_theirs(account: AccountEntry, keys: UserKeys) -> bool:
+    """Tell whether the keys in a slot are those that managers signed for this account."""
+    return (account.recipient, account.signing) == (keys.recipient, to_text(keys.public_signing))
+
+
+def _must_open(account: AccountEntry) -> set[str]:
+    """Return the compartments that an account's role opens, so that none can be hidden from it."""
+    return {FRONT, DESK, *([CASEWORK] if account_of(account, None).role in CASEWORK_ROLES else [])}
 
 
 def _tidy(places: Places, compartments: dict[str, Compartment]) -> None:
@@ -191,10 +194,3 @@ def _tidy(places: Places, compartments: dict[str, Compartment]) -> None:
 def _check_sequence(front: Compartment, header: Header) -> None:
     if int(front.meta(LEAST_HEADER) or 0) > header.body.sequence:
         raise DamageTrouble("The vault's header is an old copy that was put back.", _RESTORE)
-
-
-def _remember(device: Device, header: Header, names: dict[str, str]) -> None:
-    known = device.known()
-    least = known.least if known and known.vault == header.body.vault else KdfCost.FLOOR
-    shown = {entry.id: names[entry.id] for entry in header.body.accounts if entry.id in names}
-    device.know(Known(header.body.vault, shown, least))

@@ -4,15 +4,20 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from safeguard_desktop.clock import new_id
-from safeguard_desktop.errors import InputTrouble, NotAllowedTrouble
+from safeguard_desktop.errors import DamageTrouble, InputTrouble, NotAllowedTrouble
 from safeguard_desktop.keys.header import DESK, RESTRICTED, CompartmentEntry, HeaderBody, MemberEntry
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.compartment import Compartment
 from safeguard_desktop.vault.device import has_mark
+from safeguard_desktop.vault.governing import pinned
 from safeguard_desktop.vault.making import make_database, new_entry, sealed_to
 from safeguard_desktop.vault.model import Access
+from safeguard_desktop.vault.rotation import rotate
 from safeguard_desktop.vault.unlocked import Unlocked
+
+_KNOWN = "restricted"
+"""The name in a desk's `meta` of the restricted compartments that this person opens, by id."""
 
 
 def restricted(held: Unlocked) -> Mapping[str, Compartment]:
@@ -35,22 +40,27 @@ def make_restricted(held: Unlocked, case_id: str, members: Sequence[str]) -> Com
     key = CompartmentKey.new()
     made = new_entry(new_id(held.session.clock), RESTRICTED, case_id)
     entry = sealed_to(made, key, named, held.body.recovery)
-    make_database(held.keeper.folder, held.body.vault, entry, key, kinds=held.session.kinds, meta={})
+    make_database(held.keeper.folder, held.body.vault, entry, key, kinds=held.session.kinds, meta=pinned(held.body))
     held.keeper.write(new_keys={entry.id: key}, compartments=held.keeper.with_entries(entry))
     found = held.open(entry)
+    check_none_hidden(held)
     found.append((), (Access(f"restricted to {len(named)} people", case=case_id),))
     return found
 
 
 def change_members(held: Unlocked, case_id: str, members: Sequence[str]) -> None:
-    """Give a restricted case's key to these accounts and to nobody else.
+    """Let these accounts open a restricted case and nobody else: it gets a new key when somebody is taken away.
 
-    Raises NotAllowedTrouble for a person who is not a member, InputTrouble when they leave themselves out.
+    Raises NotAllowedTrouble for a person who is not a member, InputTrouble when they leave themselves out,
+    StorageTrouble.
     """
     entry = _entry(held, case_id)
     named = _named(held, members)
-    sealed = sealed_to(entry, held.keeper.keys[entry.id], named, held.body.recovery)
-    held.keeper.write(compartments=held.keeper.with_entries(sealed))
+    if {member.id for member in entry.members} <= {member.id for member in named}:
+        sealed = sealed_to(entry, held.keeper.keys[entry.id], named, held.body.recovery)
+        held.keeper.write(compartments=held.keeper.with_entries(sealed))
+    else:
+        rotate(held, {entry.id: named})
     held.compartments[entry.id].append((), (Access(f"members changed to {len(named)} people", case=case_id),))
 
 
@@ -74,6 +84,20 @@ def _named(held: Unlocked, members: Sequence[str]) -> list[MemberEntry]:
     if held.account not in members:
         raise InputTrouble("Your own name must be among those who may see the case.", "Add yourself.", field="members")
     return [MemberEntry(id=one, recipient=held.entry_of(one).recipient) for one in dict.fromkeys(members)]
+
+
+def check_none_hidden(held: Unlocked) -> None:
+    """Compare the restricted compartments that this person knows of with those that the header knows of.
+
+    Whoever has the front's key could leave one out. Raises DamageTrouble.
+    """
+    now = sorted(entry.id for entry in held.held(RESTRICTED))
+    before = (held.desk.meta(_KNOWN) or b"").decode("ascii").split()
+    if set(before) - {entry.id for entry in held.body.compartments}:
+        sentence = "The vault's header leaves out a restricted case that is yours: it was changed past the program."
+        raise DamageTrouble(sentence, "Put back a backup, and tell your manager.")
+    if now != before:
+        held.desk.put_meta(_KNOWN, " ".join(now).encode("ascii"))
 
 
 def clear_left_over(places: Places, body: HeaderBody) -> None:

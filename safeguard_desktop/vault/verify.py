@@ -40,7 +40,7 @@ class _Check:
 
     database: Database
     first_key: bytes | None
-    signers: dict[str, bytes] = field(default_factory=dict)
+    signers: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     found: list[Problem] = field(default_factory=list)
     first_bad: Point | None = None
     named: dict[str, tuple[str, Point]] = field(default_factory=dict)
@@ -96,7 +96,8 @@ def _check_all(check: _Check, mark: Head | None, progress: Progress, anchors: Se
     head = head_of(database)
     (revisions,) = database.row("SELECT count(*) FROM revision")
     total = head.seq + revisions
-    check.signers = dict(database.rows("SELECT account, public FROM signer"))
+    for account, public in database.rows("SELECT account, public FROM signer"):
+        check.signers[account].append(public)
     check.erased = {found[0] for found in database.rows(ERASED)}
     last = _check_entries(check, progress, total)
     if last != head:
@@ -151,8 +152,8 @@ def _check_entries(check: _Check, progress: Progress, total: int) -> Head:
 def _check_entry(check: _Check, entry: Entry, said: dict[str, Any], where: Point) -> None:
     if (said.get("seq"), said.get("id")) != (entry.seq, entry.id):
         check.at(where, Misfit.HISTORY, "it stands in another entry's place.")
-    public = check.signers.get(str(said.get("author")), b"")
-    if not is_signed(public, ENTRY_PURPOSE, entry.content + entry.tag, entry.signature):
+    publics, signed = check.signers.get(str(said.get("author")), []), entry.content + entry.tag
+    if not any(is_signed(public, ENTRY_PURPOSE, signed, entry.signature) for public in publics):
         check.at(where, Misfit.SIGNATURE, "its signature is not its author's.")
     for named in said.get("revisions", ()):
         check.named[named[0]] = (named[1], where)

@@ -11,6 +11,7 @@ import pytest
 from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import KeyTrouble
 from safeguard_desktop.keys import KdfCost, calibrate
+from safeguard_desktop.keys.charter import signed_roster
 from safeguard_desktop.keys.header import AccountEntry, SlotEntry, with_macs
 from safeguard_desktop.keys.slots import SlotOwner, UserKeys, make_slot
 from safeguard_desktop.keys.texts import to_text
@@ -18,7 +19,7 @@ from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import create_vault, open_vault
 from safeguard_desktop.vault.header_files import read_headers, write_headers
 from tests.promises.conftest import FULL, Promise, Times
-from tests.unit.vault.vault_samples import KINDS, MANAGER, PASSPHRASE, compartment_key
+from tests.unit.vault.vault_samples import KINDS, MANAGER, PASSPHRASE, compartment_key, user_keys
 
 SLOTS = 21
 WRONG = "plum-kettle-harbuor"
@@ -33,6 +34,8 @@ def crowded(places: Places, cost: KdfCost) -> str:
     first = header.body.accounts[0]
     accounts = [first, *(colleague(header.body.vault, number) for number in range(2, SLOTS + 1))]
     body = header.body.model_copy(update={"accounts": accounts})
+    roster = signed_roster(body.charter, 1, body.rostered(), first.id, user_keys(places).signing)
+    body = body.model_copy(update={"roster": roster})
     keys = {entry.id: compartment_key(places, entry.name) for entry in (front, *others)}
     write_headers(places.vault, with_macs(body, keys))
     assert sum(len(account.slots) for account in read_headers(places.vault)[0].body.accounts) == SLOTS

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble
 from safeguard_desktop.keys.chain_keys import NO_TAG, chain_tag, first_chain_key, next_chain_key
+from safeguard_desktop.keys.charter import Charter, Roster
 from safeguard_desktop.keys.header import (
     AccountEntry,
     CompartmentEntry,
@@ -80,14 +81,18 @@ def headers(draw: st.DrawFn) -> Header:
             generation=1,
             recovery=draw(WORDS),
             sealed=draw(st.lists(WORDS, max_size=2)),
-            team=None,
         )
         for name in ("front", "casework")
     ]
+    charter = Charter(
+        vault=draw(WORDS), number=1, recovery=draw(WORDS), recovery_signing="", team=draw(WORDS),
+        managers=draw(st.dictionaries(WORDS, WORDS, max_size=2)), by="a0",
+    )  # fmt: skip
     body = HeaderBody(
-        vault=draw(WORDS),
+        vault=charter.vault,
         sequence=draw(st.integers(1, 10**9)),
-        recovery=draw(WORDS),
+        charters=[charter],
+        roster=Roster(number=1, by="a0", signature=draw(WORDS)),
         accounts=accounts,
         compartments=compartments,
     )
@@ -117,9 +122,9 @@ def test_no_chance_bytes_are_a_header(data: bytes) -> None:
 
 
 @given(headers(), WORDS)
-def test_what_casework_relies_on_cannot_be_changed_with_the_front_key_alone(header: Header, word: str) -> None:
+def test_members_of_casework_cannot_be_changed_with_the_front_key_alone(header: Header, word: str) -> None:
     front, casework = header.body.compartments
-    other = casework.model_copy(update={"team": f"{word}!"})
+    other = casework.model_copy(update={"members": [MemberEntry(id="a9", recipient=f"{word}!")]})
     forged = with_macs(header.body.model_copy(update={"compartments": [front, other]}), {"front": KEY}, header.macs)
     assert forged.is_genuine(front, KEY)
     assert not forged.is_genuine(other, KEY)

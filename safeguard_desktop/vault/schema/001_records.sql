@@ -5,9 +5,11 @@ CREATE TABLE meta (
   value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- An account that was given new keys has more than one.
 CREATE TABLE signer (
-  account TEXT PRIMARY KEY,
-  public BLOB NOT NULL
+  account TEXT NOT NULL,
+  public BLOB NOT NULL,
+  PRIMARY KEY (account, public)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE revision (

@@ -20,11 +20,11 @@ from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import accounts, lock, sign_in
 from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, StorageTrouble
-from safeguard_desktop.keys.header import CASEWORK
 from safeguard_desktop.keys.sealing import new_identity, recipient_of
 from safeguard_desktop.records import Concern, Person, When, YesNo, missing, steps
+from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
-from safeguard_desktop.vault import before_unlock, pin_seals
+from safeguard_desktop.vault import NewAccount, before_unlock, pin_seals
 from safeguard_desktop.vault.device import Device
 from safeguard_desktop.vault.header_files import read_headers, write_headers
 from tests.unit.casework.conftest import PASSPHRASE
@@ -143,11 +143,8 @@ def with_other_keys(places: Places, *, team: bool) -> None:
     header = read_headers(places.vault)[0]
     stolen = recipient_of(new_identity())
     accounts_now = [entry.model_copy(update={"recipient": stolen}) for entry in header.body.accounts]
-    parts = [
-        entry.model_copy(update={"team": stolen}) if entry.name == CASEWORK else entry
-        for entry in header.body.compartments
-    ]
-    changes = {"compartments": parts} if team else {"accounts": accounts_now}
+    charter = header.body.charter.model_copy(update={"team": stolen})
+    changes = {"charters": [charter]} if team else {"accounts": accounts_now}
     write_headers(places.vault, header.model_copy(update={"body": header.body.model_copy(update=changes)}))
 
 
@@ -178,7 +175,18 @@ def test_only_somebody_who_proved_the_header_changes_what_is_known(session: Sess
     device = Device.find(places.device)
     assert device is not None
     kept = device.box("seals")
-    assert kept["seals"][CASEWORK] == session.vault.team
+    assert kept["pin"] == session.vault.followed.to_bytes().decode("ascii")
     with_other_keys(places, team=True)
     pin_seals(session.vault)
     assert device.box("seals") == kept
+
+
+def test_new_keys_that_a_manager_signed_are_believed_at_once(
+    locked: Places, clock: SetClock, later: list[Session]
+) -> None:
+    session = signs_in(locked, clock, later)
+    leaver = session.vault.add_account(NewAccount("Ade Bakare", Role.CASEWORKER))
+    session.vault.remove_account(leaver.account.id)
+    lock(session)
+    assert can_report(locked)
+    assert before_unlock(locked).changed == frozenset()

@@ -5,8 +5,11 @@ import pytest
 
 from safeguard_desktop.clock import SystemClock
 from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble
-from safeguard_desktop.keys.header import Header, header_bytes, read_header, with_macs
+from safeguard_desktop.keys.charter import signed_roster
+from safeguard_desktop.keys.header import FormerEntry, Header, HeaderBody, header_bytes, read_header, with_macs
 from safeguard_desktop.keys.kdf import KdfCost
+from safeguard_desktop.keys.signing import new_signing_key
+from safeguard_desktop.keys.texts import to_text
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Created, open_vault, sign_in_list, vault_state
 from safeguard_desktop.vault.header_files import read_headers, write_headers
@@ -68,37 +71,44 @@ def test_fields_that_a_later_version_adds_are_kept(created: Created, places: Pla
     assert header_bytes(read_header(data)) == data
 
 
-@pytest.mark.parametrize("harm", ["role", "team", "member", "recovery"])
-def test_a_header_changed_by_somebody_without_the_keys_is_refused(created: Created, places: Places, harm: str) -> None:
-    created.vault.close()
-    (header,) = read_headers(places.vault)
-    body = header.body
-    casework = body.compartments[1]
+CHANGES = ["role", "until", "colleague", "team", "recovery", "members", "managers", "former", "number"]
+
+
+def changed(body: HeaderBody, what: str) -> HeaderBody:
+    """Return a header's body with one thing changed to an attacker's."""
+    account, (front, casework, desk) = body.accounts[0], body.compartments
+    signing, charter = to_text(bytes(32)), body.charter
     changes: dict[str, dict[str, Any]] = {
-        "role": {"accounts": [body.accounts[0].model_copy(update={"role": "care-worker"})]},
-        "team": {
-            "compartments": [body.compartments[0], casework.model_copy(update={"team": "age1x"}), body.compartments[2]]
-        },
-        "member": {
-            "compartments": [body.compartments[0], casework.model_copy(update={"members": []}), body.compartments[2]]
-        },
-        "recovery": {"recovery": "age1x"},
+        "role": {"accounts": [account.model_copy(update={"role": "care-worker"})]},
+        "until": {"accounts": [account.model_copy(update={"until": "2027-01-01"})]},
+        "colleague": {"accounts": [account, account.model_copy(update={"id": "mine", "recipient": "age1x"})]},
+        "team": {"charters": [charter.model_copy(update={"team": "age1x"})]},
+        "recovery": {"charters": [charter.model_copy(update={"recovery": "age1x"})]},
+        "members": {"compartments": [front, casework.model_copy(update={"members": []}), desk]},
+        "managers": {"charters": [charter, charter.model_copy(update={"number": 2, "managers": {"me": signing}})]},
+        "former": {"former": [FormerEntry(id=account.id, signing=signing)]},
+        "number": {"roster": body.roster.model_copy(update={"number": 7})},
     }
-    write_headers(places.vault, Header(body=body.model_copy(update=changes[harm]), macs=header.macs))
-    with pytest.raises(DamageTrouble, match="past the program"):
-        reopen(places)
+    return body.model_copy(update=changes[what])
 
 
-def test_somebody_with_the_front_key_alone_cannot_change_where_things_are_sealed_for_casework(
-    created: Created, places: Places
+@pytest.mark.parametrize("what", CHANGES)
+@pytest.mark.parametrize("keys", ["no key", "the front key", "a signature of their own"])
+def test_a_header_changed_by_somebody_without_the_right_keys_is_refused(
+    created: Created, places: Places, what: str, keys: str
 ) -> None:
+    """Every account holds the front key, and can make the front's MAC over whatever it likes."""
     created.vault.close()
     (header,) = read_headers(places.vault)
-    front, casework, desk = header.body.compartments
-    body = header.body.model_copy(update={"compartments": [front, casework.model_copy(update={"team": "age1x"}), desk]})
-    keys = {front.id: compartment_key(places, "front")}
-    write_headers(places.vault, with_macs(body, keys, header.macs))
-    with pytest.raises(DamageTrouble, match="past the program"):
+    body = changed(header.body, what)
+    held = {} if keys == "no key" else {body.compartments[0].id: compartment_key(places, "front")}
+    if keys == "a signature of their own":
+        signing = new_signing_key()
+        newest = body.charter.signed(body.accounts[0].id, signing)
+        roster = signed_roster(newest, body.roster.number, body.rostered(), newest.by, signing)
+        body = body.model_copy(update={"charters": [*body.charters[:-1], newest], "roster": roster})
+    write_headers(places.vault, with_macs(body, held, header.macs))
+    with pytest.raises(DamageTrouble, match=r"past the program"):
         reopen(places)
 
 

@@ -3,12 +3,12 @@ from pathlib import Path
 import pytest
 
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, NotAllowedTrouble, StorageTrouble
-from safeguard_desktop.keys.header import Header
+from safeguard_desktop.keys.header import Header, with_macs
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Change, Created, OpenVault, header_keeper, restricted
 from safeguard_desktop.vault.header_files import read_headers, write_headers
 from safeguard_desktop.vault.layout import database_files
-from tests.unit.vault.vault_samples import SampleNote, reopen
+from tests.unit.vault.vault_samples import SampleNote, compartment_key, reopen
 
 
 def files(places: Places) -> list[Path]:
@@ -127,7 +127,8 @@ def test_a_file_that_something_was_saved_in_is_never_cleared(created: Created, p
     created.vault.close()
     for name, data in zip(("header.a", "header.b"), old, strict=True):
         (places.vault / name).write_bytes(data)
-    reopen(places).close()
+    with pytest.raises(DamageTrouble, match="leaves out a restricted case"):
+        reopen(places)
     assert len(files(places)) == 1
 
 
@@ -137,4 +138,15 @@ def test_a_restricted_file_that_is_gone_is_said(created: Created, places: Places
     for path in files(places):
         path.unlink()
     with pytest.raises(DamageTrouble, match="missing"):
+        reopen(places)
+
+
+def test_a_restricted_case_cannot_be_left_out_of_the_header(created: Created, places: Places) -> None:
+    created.vault.make_restricted("case-1", [created.vault.account.id])
+    created.vault.close()
+    (header,) = read_headers(places.vault)
+    without = [entry for entry in header.body.compartments if entry.name != "restricted"]
+    keys = {entry.id: compartment_key(places, entry.name) for entry in without}
+    write_headers(places.vault, with_macs(header.body.model_copy(update={"compartments": without}), keys, header.macs))
+    with pytest.raises(DamageTrouble, match="leaves out a restricted case"):
         reopen(places)

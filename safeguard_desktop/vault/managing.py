@@ -1,0 +1,236 @@
+"""Accounts come, change and go. Nobody learns anybody's passphrase: a new account begins with a start code.
+
+Each change is one write of the header, so that it is there whole or not at all; the rest (names, logs, files under
+their new keys) can be done again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from safeguard_desktop.clock import new_id
+from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.keys import WORDS, WORDS_FOR_CASEWORK, generate
+from safeguard_desktop.keys.header import (
+    CASEWORK,
+    DESK,
+    FRONT,
+    AccountEntry,
+    CompartmentEntry,
+    FormerEntry,
+    MemberEntry,
+    SlotEntry,
+)
+from safeguard_desktop.keys.slots import SlotOwner, UserKeys, make_slot
+from safeguard_desktop.keys.symmetric import CompartmentKey
+from safeguard_desktop.keys.texts import to_text
+from safeguard_desktop.records.vocabulary import Role
+from safeguard_desktop.vault.accounts import CASEWORK_ROLES, AccountRecord, account_of
+from safeguard_desktop.vault.device import remember
+from safeguard_desktop.vault.governing import govern, is_manager, pinned, require_manager
+from safeguard_desktop.vault.making import make_database, new_entry, sealed_to
+from safeguard_desktop.vault.model import Access, Added, Change, NewAccount, Progress
+from safeguard_desktop.vault.recovering import key_by_recovery
+from safeguard_desktop.vault.rotation import finish, pending
+from safeguard_desktop.vault.team import add_team_identity
+from safeguard_desktop.vault.unlocked import Unlocked
+
+
+@dataclass(frozen=True, repr=False)
+class _Fresh:
+    """New keys for somebody, closed under a start code."""
+
+    keys: UserKeys
+    code: str
+    slot: SlotEntry
+
+    @property
+    def publics(self) -> dict[str, Any]:
+        """What the header holds of them."""
+        public = to_text(self.keys.public_signing)
+        return {"recipient": self.keys.recipient, "signing": public, "slots": [self.slot]}
+
+
+def add_account(held: Unlocked, new: NewAccount) -> Added:
+    """Make an account with a desk of its own, and a code that opens it once, to choose a passphrase.
+
+    Raises NotAllowedTrouble for anybody but a manager, StorageTrouble.
+    """
+    require_manager(held)
+    finish(held)
+    account = new_id(held.session.clock)
+    fresh = _fresh(held, account, new.role)
+    number = 1 + max(entry.number for entry in held.body.accounts)
+    entry = AccountEntry(id=account, number=number, role=new.role.value, until=_text(new.until), **fresh.publics)
+    member = MemberEntry(id=account, recipient=entry.recipient)
+    desk, key = _new_desk(held, member)
+    shared = [*_resealed(held, FRONT, add=member), *(_resealed(held, CASEWORK, add=member) if _reads(new.role) else ())]
+    _keep_record(held, account, AccountRecord(name=new.name, role=new.role), "account added")
+    govern(
+        held, new_keys={desk.id: key}, accounts=[*held.body.accounts, entry],
+        compartments=held.keeper.with_entries(*shared, desk),
+    )  # fmt: skip
+    held.keeper.let_go(desk.id)
+    remember(held.session.device, held.body, held.front.names(AccountRecord.kind))
+    return Added(account_of(entry, new.name), fresh.code)
+
+
+def change_role(held: Unlocked, account: str, role: Role, progress: Progress | None = None) -> None:
+    """Give somebody else another role; who may no longer read cases knows no key of them any more.
+
+    Raises NotAllowedTrouble for anybody but a manager, InputTrouble for oneself and for the last manager.
+    """
+    entry = _another(held, account)
+    changed = entry.model_copy(update={"role": role.value})
+    _require_a_manager_left([changed if one.id == account else one for one in held.body.accounts])
+    finish(held)
+    name = held.front.names(AccountRecord.kind).get(account)
+    _keep_record(held, account, AccountRecord(name=name, role=role), "role changed")
+    member = MemberEntry(id=account, recipient=entry.recipient)
+    reads, read = _reads(role), _reads(Role(entry.role))
+    accounts = _with(held, changed)
+    if read and not reads:
+        _rotate_without(held, member, [CASEWORK], accounts=accounts)
+        finish(held, progress)
+    else:
+        shared = _resealed(held, CASEWORK, add=member) if reads and not read else ()
+        govern(held, accounts=accounts, compartments=held.keeper.with_entries(*shared))
+
+
+def change_until(held: Unlocked, account: str, until: date | None) -> None:
+    """Change the last day on which an account opens anything. Raises NotAllowedTrouble, InputTrouble."""
+    changed = _another(held, account).model_copy(update={"until": _text(until)})
+    accounts = _with(held, changed)
+    _require_a_manager_left(accounts)
+    govern(held, accounts=accounts)
+    held.front.append((), (Access("last day changed", record=account),))
+
+
+def reset_access(held: Unlocked, account: str, recovery_key: str | None = None) -> str:
+    """Give a colleague new keys in place of those that a forgotten passphrase closes away; return their start code.
+
+    Their desk opens to the new keys only with the recovery key; without it they get a new one, and the old is kept
+    as it was. A restricted case they were named in opens to them again when one of its members changes its members.
+    Raises NotAllowedTrouble for anybody but a manager, InputTrouble for oneself, KeyTrouble for a wrong recovery key.
+    """
+    entry = _another(held, account)
+    finish(held)
+    fresh = _fresh(held, account, Role(entry.role))
+    changed = entry.model_copy(update=fresh.publics)
+    member = MemberEntry(id=account, recipient=changed.recipient)
+    mine = [one for one in held.body.compartments if one.id in held.compartments and _has(one, account)]
+    shared = [_sealed_anew(held, one, member) for one in mine]
+    desk, key = _desk_of(held, entry, member, recovery_key) or _new_desk(held, member)
+    former = [*held.body.former, FormerEntry(id=account, signing=entry.signing)]
+    govern(
+        held, new_keys={desk.id: key}, accounts=_with(held, changed), former=former,
+        compartments=held.keeper.with_entries(*shared, desk),
+    )  # fmt: skip
+    held.keeper.let_go(desk.id)
+    held.front.append((), (Access("access reset", record=account),))
+    return fresh.code
+
+
+def remove_account(held: Unlocked, account: str, progress: Progress | None = None) -> None:
+    """Take an account away, with new keys for everything that it could open. What was written stays under its name.
+
+    It is gone with the first write; a disk that then refuses raises StorageTrouble, and the rest is done when the
+    vault is next opened. A restricted case that it could open and this person cannot gets its new key when one of its
+    members next signs in. `progress` counts compartments. Raises NotAllowedTrouble, InputTrouble.
+    """
+    entry = _another(held, account)
+    staying = [one for one in held.body.accounts if one.id != account]
+    _require_a_manager_left(staying)
+    finish(held)
+    held.front.append((), (Access("account removed", record=account),))
+    former = [*held.body.former, FormerEntry(id=account, signing=entry.signing)]
+    names = [one.name for one in held.body.compartments if one.id in held.compartments]
+    member = MemberEntry(id=account, recipient=entry.recipient)
+    _rotate_without(held, member, names, accounts=staying, former=former)
+    finish(held, progress)
+
+
+def _rotate_without(held: Unlocked, leaver: MemberEntry, names: Sequence[str], **changes: Any) -> None:
+    """Write a header in which a leaver opens no compartment of these names that is open here, nor the team's packs."""
+    mine = [one for one in held.body.compartments if one.id in held.compartments and one.name in names]
+    theirs = [one for one in mine if _has(one, leaver.id)]
+    entries = [pending(held, one, [member for member in one.members if member.id != leaver.id]) for one in theirs]
+    team = {}
+    if any(one.name == CASEWORK for one in theirs):
+        team = {"team": add_team_identity(held.casework)}
+    govern(held, charter=team, compartments=held.keeper.with_entries(*entries), **changes)
+
+
+def _fresh(held: Unlocked, account: str, role: Role) -> _Fresh:
+    """Return new keys under a new start code, at the cost of the person's own passphrase who makes it."""
+    keys, code = UserKeys.new(), generate(WORDS_FOR_CASEWORK if _reads(role) else WORDS)
+    cost = held.entry_of(held.account).slots[0].slot().cost
+    slot = make_slot(SlotOwner(held.body.vault, account), new_id(held.session.clock), code, keys, cost)
+    return _Fresh(keys, code, SlotEntry.of(slot, once=True))
+
+
+def _new_desk(held: Unlocked, member: MemberEntry) -> tuple[CompartmentEntry, CompartmentKey]:
+    key = CompartmentKey.new()
+    made = new_entry(new_id(held.session.clock), DESK, member.id)
+    desk = sealed_to(made, key, [member], held.body.recovery)
+    meta = pinned(held.body)
+    make_database(held.keeper.folder, held.body.vault, desk, key, kinds=held.session.kinds, meta=meta)
+    return desk, key
+
+
+def _desk_of(
+    held: Unlocked, entry: AccountEntry, member: MemberEntry, recovery_key: str | None
+) -> tuple[CompartmentEntry, CompartmentKey] | None:
+    """Return somebody's desk sealed to their new keys, where the recovery key is given."""
+    desk = held.body.desk_of(entry)
+    if recovery_key is None or desk is None:
+        return None
+    key = key_by_recovery(held.keeper.header, desk, recovery_key)
+    return sealed_to(desk, key, [member], held.body.recovery), key
+
+
+def _resealed(held: Unlocked, name: str, *, add: MemberEntry) -> list[CompartmentEntry]:
+    return [_sealed_anew(held, entry, add) for entry in held.held(name)]
+
+
+def _sealed_anew(held: Unlocked, entry: CompartmentEntry, member: MemberEntry) -> CompartmentEntry:
+    """Return an open compartment's entry for its members and this one, under this recipient alone."""
+    members = [*(one for one in entry.members if one.id != member.id), member]
+    return sealed_to(entry, held.keeper.keys[entry.id], members, held.body.recovery)
+
+
+def _has(entry: CompartmentEntry, account: str) -> bool:
+    return any(member.id == account for member in entry.members)
+
+
+def _with(held: Unlocked, changed: AccountEntry) -> list[AccountEntry]:
+    return [changed if entry.id == changed.id else entry for entry in held.body.accounts]
+
+
+def _another(held: Unlocked, account: str) -> AccountEntry:
+    """Return the entry of somebody else's account. Raises NotAllowedTrouble, InputTrouble."""
+    require_manager(held)
+    if account == held.account:
+        raise InputTrouble("You cannot do this to your own account.", "Ask another registered manager.")
+    return held.entry_of(account)
+
+
+def _require_a_manager_left(accounts: Sequence[AccountEntry]) -> None:
+    if not any(is_manager(entry) and entry.until is None for entry in accounts):
+        sentence = "There must always be a registered manager whose account has no last day."
+        raise InputTrouble(sentence, "Make somebody else a registered manager first.")
+
+
+def _keep_record(held: Unlocked, account: str, body: AccountRecord, what: str) -> None:
+    parents = tuple(head.id for head in held.front.heads(account))
+    change = Change(account, AccountRecord.kind, body, parents=parents)
+    held.front.append((change,), (Access(what, record=account),))
+
+
+def _reads(role: Role) -> bool:
+    return role in CASEWORK_ROLES
+
+
+def _text(until: date | None) -> str | None:
+    return until.isoformat() if until else None
