@@ -36,8 +36,8 @@ class HalfMade:
 
 
 def is_beside_work(key: str) -> bool:
-    """Tell whether a draft of the desk is one of these, and no record that was begun."""
-    return key.startswith((_PACK, _PASSPHRASE))
+    """Tell whether a draft of the desk is one of these, or of a form, and no record that was begun: those are ids."""
+    return ":" in key
 
 
 def keep_pack(session: Session, record: str, recipient: str, ticked: Collection[str]) -> None:

@@ -14,6 +14,7 @@ from safeguard_desktop.settings import HOME_VARIABLE
 from tests.journeys.person import Person
 from ui.guides.guide import Guide
 from ui.guides.step_page import StepPage
+from ui.pages.shell import Place, Wish
 from ui.pages.today import TodayPage
 from ui.pages.work import WorkPage
 
@@ -137,6 +138,23 @@ def test_who_types_on_and_on_about_somebody_new_is_kept_in_time(person: Person) 
     assert session is not None
     person.waits(lambda: any("xxx" in draft.text for draft in session.desk.drafts()))
     pen.stop()
+
+
+@pytest.mark.parametrize("end", [_locks, _closes, _leaves_it_alone])
+def test_words_typed_into_settings_are_kept_too(person: Person, end: Callable[[Person], None]) -> None:
+    person.start()
+    person.signs_in()
+    person.program.go(Wish(Place.SETTINGS, {"part": "contacts"}))
+    person.tab_to("Name of the team")
+    person.write("Duty de")
+    end(person)
+    person.start()
+    person.signs_in()
+    assert not person.sees("Carry on")
+    person.program.go(Wish(Place.SETTINGS, {"part": "contacts"}))
+    person.waits_to_see("You typed this earlier, and have not saved it yet.")
+    person.tab_to("Name of the team")
+    assert person.text_here == "Duty de"
 
 
 def test_a_process_killed_in_mid_sentence_carries_on(person: Person) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.records import Organisation, questions
@@ -12,7 +13,7 @@ from ui.pages.settings_backups import BackupsPart
 from ui.pages.settings_parts import AboutPart, OrganisationPart, RecoveryPart
 from ui.pages.settings_verify import VerifyPart
 from ui.pages.shell import Place, Shell
-from ui.widgets.basics import Card, clear, column, words
+from ui.widgets.basics import Card, clear, column, first_stop, words
 
 _US, _OTHERS = "organisation", "contacts"
 
@@ -25,7 +26,7 @@ class SettingsPage(Page):
 
     def __init__(self, shell: Shell, part: str = "", focus: str = "") -> None:
         super().__init__(shell)
-        self._focus = focus
+        self._part, self._focus = part, focus
         self.set_title("Settings")
         self.parts: dict[str, tuple[Entry, Callable[[], QWidget]]] = {
             entry.key: (entry, make) for entry, make in self._all_parts()
@@ -44,7 +45,7 @@ class SettingsPage(Page):
         self._scroll = Unrolling(inner)
         right = Card(margin=0)
         right.body.addWidget(self._scroll)
-        beside = Beside(left, right, width=300, height=300, narrow=800)
+        beside = Beside(left, right, width=240, height=300, narrow=700)
         self.list.chosen.connect(beside.show_second)
         self.body.addWidget(beside, 1)
         self.list.show_entries([entry for entry, _make in self.parts.values()])
@@ -71,13 +72,21 @@ class SettingsPage(Page):
         return VerifyPart(self.shell)
 
     def start_focus(self) -> None:
-        """Begin in the list, or at the question that was just answered."""
+        """Begin in the list, in the part that was asked for, or at the question that was just answered."""
         if self._focus and isinstance(self.open_part, ScreenPart):
             self.open_part.take_focus(self._focus)
+        elif self._part and self.open_part is not None and (first := first_stop(self.open_part)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.list.setFocus()
 
+    def keep(self) -> None:
+        """Put away what is typed into the part that is open."""
+        if isinstance(self.open_part, OrganisationPart):
+            self.open_part.keep()
+
     def _open(self, key: str) -> None:
+        self.keep()
         entry, make = self.parts[key]
         clear(self._reading)
         self.open_part = make()

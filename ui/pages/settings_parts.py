@@ -1,13 +1,15 @@
 """The parts of Settings: the organisation, the recovery key, and what is kept where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
+from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
+from safeguard_desktop.casework.half_typed import forget_form, keep_form, kept_form
 from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.start import check_recovery_key, organisation, save_organisation
 from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
@@ -23,6 +25,8 @@ from ui.widgets.services import Services
 from ui.widgets.text_fields import LongField
 
 PROGRAM = "safeguard-desktop"
+_KEPT_AFTER = 1000
+"""Milliseconds after the last letter until what is typed is put away."""
 KEPT = (
     "All records are encrypted on this computer. Without a passphrase, or the recovery key, nobody can read them.",
     "Every change and every look at a case is written down in a chain that shows when somebody alters it.",
@@ -63,32 +67,48 @@ class OrganisationPart(QWidget):
         self._form_name = " ".join(("organisation", *names))
         self._layout = column(self, gap=16)
         self._kept = Organisation()
-        shell.run(partial(organisation, shell.session), self._show, owner=self)
+        self._is_unkept = False
+        self._soon = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
+        self._soon.timeout.connect(self.keep)
+        shell.run(self._load, self._show, owner=self)
 
-    def _show(self, kept: Organisation) -> None:
-        self._kept = kept
+    def _load(self) -> tuple[Organisation, Mapping[str, Any] | None]:
+        session = self._shell.session
+        return organisation(session), kept_form(session, self._form_name)
+
+    def _show(self, found: tuple[Organisation, Mapping[str, Any] | None]) -> None:
+        self._kept, typed = found
         step = self._asked[0].step
         if step is not None and step.intro:
             self._layout.addWidget(words(step.intro, "muted"))
         if self._shell.session.may(Power.MANAGE):
-            self._show_form()
+            self._show_form(typed)
         else:
             self._show_words()
 
-    def _show_form(self) -> None:
+    def _show_form(self, typed: Mapping[str, Any] | None) -> None:
         self.summary = ErrorSummary()
         make = partial(field_for, services=services_of(self._shell))
         self.form = Form(self._asked, make, marks_optional=True)
-        self.form.fill(self._kept, self._shell.half_typed.get(self._form_name))
-        self.form.changed.connect(self._keep)
+        self.form.fill(self._kept, typed)
+        self.form.changed.connect(self._on_typed)
+        self._unsaved = words("You typed this earlier, and have not saved it yet.", "strong")
         self.save_button = primary("Save these details", "save")
         self.save_button.clicked.connect(self.save)
-        for widget in (self.summary, self.form, button_row(self.save_button)):
+        for widget in (self.summary, self._unsaved, self.form, button_row(self.save_button)):
             self._layout.addWidget(widget)
+        self._unsaved.setVisible(typed is not None)
 
-    def _keep(self) -> None:
-        """Keep what is typed for when one comes back to it."""
-        self._shell.half_typed[self._form_name] = self.form.raw()
+    def _on_typed(self) -> None:
+        self._is_unkept = True
+        self._soon.start()
+
+    def keep(self) -> None:
+        """Put away at the desk what is typed and not saved, for when one comes back to it."""
+        self._soon.stop()
+        if self._is_unkept:
+            self._is_unkept = False
+            self._shell.run(partial(keep_form, self._shell.session, self._form_name, self.form.raw()), _be_glad)
 
     def _show_words(self) -> None:
         self._layout.addWidget(Callout("info", "", "The registered manager can change these details."))
@@ -116,7 +136,10 @@ class OrganisationPart(QWidget):
 
     def _saved(self, details: Organisation, _nothing: object) -> None:
         self._kept = details
-        self._shell.half_typed.pop(self._form_name, None)
+        self._soon.stop()
+        self._is_unkept = False
+        self._unsaved.hide()
+        self._shell.run(partial(forget_form, self._shell.session, self._form_name), _be_glad)
         self._shell.organisation_changed.emit(details.name or "")
         self._shell.say("The details are saved.")
 
@@ -172,6 +195,10 @@ class RecoveryPart(QWidget):
             return
         self.typed.show_error(str(trouble))
         self.typed.take_focus()
+
+
+def _be_glad(_result: object) -> None:
+    """Take a result that nobody waits for."""
 
 
 class AboutPart(QWidget):

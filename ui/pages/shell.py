@@ -88,8 +88,6 @@ class Shell(QObject):
         self.backups = BackupKeeper(session, tasks, self)
         self.preferences = preferences
         self._is_making = False
-        self.half_typed: dict[str, Mapping[str, Any]] = {}
-        """What stands in forms that are no records and are not saved, by form, for as long as the program runs."""
         self.is_over = False
         """Whether the session has ended: what a timer still asks for then is left, as every word is kept already."""
 

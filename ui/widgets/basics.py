@@ -205,11 +205,18 @@ def enter(page: QWidget) -> None:
     if last is not None and last is not page and last.isVisibleTo(page):
         last.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return
+    first = first_stop(page)
+    if first is not None:
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def first_stop(page: QWidget) -> QWidget | None:
+    """Return the first input in a widget that Tab comes to, or None."""
     for one in _tab_order(page):
         takes = bool(one.focusPolicy() & _TAB) and one.isEnabled()
         if takes and page.isAncestorOf(one) and one.isVisibleTo(page):
-            one.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
+            return one
+    return None
 
 
 def _tab_order(page: QWidget) -> Iterator[QWidget]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from safeguard_desktop.casework.start import organisation
+from safeguard_desktop.casework.today import today
 from safeguard_desktop.records.vocabulary import Role
 from tests.unit.ui_pages.conftest import Desk, Put
 from ui.pages.entry_list import Beside
@@ -123,10 +124,13 @@ def test_details_typed_and_not_saved_are_there_when_one_comes_back(desk: Desk, p
     line = first.form.fields["phone"]
     line.set_raw("01632 96")
     line.changed.emit()
+    before.keep()
     after = _page(desk, put, "organisation")
     again = cast(OrganisationPart, after.open_part)
     qtbot.waitUntil(lambda: hasattr(again, "form"))
     assert again.form.fields["phone"].raw() == "01632 96"
+    assert _shows(after, "You typed this earlier")
+    assert not today(desk.shell.session).needs
     again.save()
-    qtbot.waitUntil(lambda: "The details are saved." in desk.said)
-    assert not desk.shell.half_typed
+    qtbot.waitUntil(lambda: "The details are saved." in desk.said and not desk.tasks.busy)
+    assert not desk.shell.session.desk.drafts()
