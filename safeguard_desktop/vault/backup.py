@@ -76,26 +76,23 @@ def clear_staging(folder: Path) -> None:
 
 def copy_set(source: BackupSource, why: str) -> CopiedSet:
     """Copy every file of a vault as it stands now. Raises StorageTrouble, DamageTrouble, InUseTrouble."""
-    moment = source.clock.now().replace(microsecond=0)
+    name = BackupName(source.clock.now().replace(microsecond=0), tag_of_vault(source.header.body.vault))
     opened = source.opened()
     keys = {_name_of(source, database_path(source.folder, entry)): key for entry, key in opened}
     folder = source.folder / STAGING / new_id(source.clock)
-    names = tuple(name for name in _names(source.folder) if name.removesuffix("-journal") not in keys or name in keys)
-    copied = CopiedSet(
-        source, BackupName(moment, tag_of_vault(source.header.body.vault)), why, folder, names, opened,
-        _gaps(source, opened),
-    )  # fmt: skip
-    try:
-        with backup_errors():
-            for name in names:
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                if name in keys:
-                    copy_database(source.folder / name, keys[name], folder / name)
+    with backup_errors():
+        names = tuple(one for one in _names(source.folder) if one in keys or one.removesuffix("-journal") not in keys)
+        copied = CopiedSet(source, name, why, folder, names, opened, _gaps(source, opened))
+        try:
+            for one in names:
+                (folder / one).parent.mkdir(parents=True, exist_ok=True)
+                if one in keys:
+                    copy_database(source.folder / one, keys[one], folder / one)
                 else:
-                    shutil.copyfile(source.folder / name, folder / name)
-    except BaseException:
-        copied.throw_away()
-        raise
+                    shutil.copyfile(source.folder / one, folder / one)
+        except BaseException:
+            copied.throw_away()
+            raise
     return copied
 
 
