@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from safeguard_desktop.errors import Trouble
+from safeguard_desktop.errors import KeyTrouble, Trouble
 from safeguard_desktop.vault.backup import CopiedSet, Made, seal_set
 from safeguard_desktop.vault.backup_drill import DrillResult, hold_drill
 from safeguard_desktop.vault.backup_places import FoundBackup, backups_in, copy_to, prune
@@ -80,6 +80,8 @@ class BackupRun:
             self.drill = hold_drill(self.source, newest.path, self._step("Trying the backup", progress))
         except Stopped:
             raise
+        except KeyTrouble:
+            return  # made before this manager had these keys: the next one is sealed to them
         except Trouble as trouble:
             self.drill = DrillResult(newest.path.name, newest.name.made_at, 0, (trouble.sentence,))
 

@@ -68,7 +68,8 @@ def _known(path: Path, folder: Path, identity: str, manifest: Manifest, signatur
     header = read_headers(folder)[0]
     if not is_by_its_maker(manifest, signature, header.body) or header.body.sequence < manifest.header:
         raise damaged()
-    opened = opened_by(header, identity)
+    header.body.check_signed(None)
+    opened = opened_by(header, identity, folder)
     if not opened:
         raise KeyTrouble("This key opens the backup, but none of the records in it.", "Use the recovery key.")
     return OpenedBackup(path, folder, manifest, header, identity, opened)

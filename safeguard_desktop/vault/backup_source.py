@@ -11,6 +11,8 @@ from safeguard_desktop.keys.sealed_keys import open_key
 from safeguard_desktop.keys.slots import UserKeys
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.vocabulary import Role
+from safeguard_desktop.vault.database import opens_with
+from safeguard_desktop.vault.layout import database_path
 
 Opened = tuple[tuple[CompartmentEntry, CompartmentKey], ...]
 
@@ -33,7 +35,7 @@ class BackupSource:
 
     def opened(self) -> Opened:
         """Return the compartments that these keys open, each with its key."""
-        return opened_by(self.header, self.keys.opening)
+        return opened_by(self.header, self.keys.opening, self.folder)
 
 
 def backup_recipients(body: HeaderBody) -> tuple[str, ...]:
@@ -42,12 +44,22 @@ def backup_recipients(body: HeaderBody) -> tuple[str, ...]:
     return (body.recovery, *managers)
 
 
-def opened_by(header: Header, identity: str) -> Opened:
-    """Return the compartments of a header that an age identity opens, as far as nobody forged them."""
+def opened_by(header: Header, identity: str, folder: Path) -> Opened:
+    """Return the compartments of a header that an age identity opens, as far as nobody forged them.
+
+    One whose key is being replaced (`vault.rotation`) comes with the key that its file in the folder has.
+    """
     found = []
     for entry in header.body.compartments:
         with suppress(KeyTrouble, DamageTrouble, ValueError):
             key = open_key(entry.sealed, identity)
             if header.is_genuine(entry, key):
-                found.append((entry, key))
+                found.append((entry, _in_use(entry, key, identity, folder)))
     return tuple(found)
+
+
+def _in_use(entry: CompartmentEntry, key: CompartmentKey, identity: str, folder: Path) -> CompartmentKey:
+    if entry.pending is None:
+        return key
+    new = open_key(entry.pending, identity)
+    return new if opens_with(database_path(folder, entry), new) else key

@@ -13,12 +13,11 @@ from safeguard_desktop.keys import seal
 from safeguard_desktop.keys.charter import Pin
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import account_of
-from safeguard_desktop.vault.device import Device
+from safeguard_desktop.vault.device import SEALS, Device
 from safeguard_desktop.vault.header_files import read_headers
 from safeguard_desktop.vault.model import Account
 from safeguard_desktop.vault.open_vault import OpenVault
 
-_BOX = "seals"
 _PAPER = "Write it on paper, with the date and the time, and give it to your manager now."
 
 
@@ -79,12 +78,12 @@ def pin_seals(vault: OpenVault) -> None:
     if device is None:
         return
     kept = {"vault": vault.id, "pin": vault.followed.to_bytes().decode("ascii")}
-    if device.box(_BOX) != kept:
-        device.put_box(_BOX, kept)
+    if device.box(SEALS) != kept:
+        device.put_box(SEALS, kept)
 
 
 def _pinned(device: Device | None, vault: str) -> Pin | None:
-    kept = device.box(_BOX) if device is not None else {}
+    kept = device.box(SEALS) if device is not None else {}
     if kept.get("vault") != vault:
         return None
     try:

@@ -29,6 +29,8 @@ from safeguard_desktop.keys.texts import from_text, to_text
 from safeguard_desktop.vault.files import storage_errors, write_whole
 from safeguard_desktop.vault.model import Head
 
+SEALS = "seals"
+"""The name of the box that says how far what managers signed was followed (vault.before_unlock)."""
 _MARK_PURPOSE = "high-water mark"
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from safeguard_desktop.errors import StorageTrouble
 from safeguard_desktop.keys import KdfCost, canonical
 from safeguard_desktop.settings import Places
-from safeguard_desktop.vault.device import Device, Known
+from safeguard_desktop.vault.device import SEALS, Device, Known
 from safeguard_desktop.vault.files import storage_errors, sync_folder, write_whole
 from safeguard_desktop.vault.lock import FolderLock
 
@@ -36,6 +36,8 @@ class Plan:
     vault: str
     names: dict[str, str]
     least: tuple[int, int, int]
+    pin: str
+    """How far what managers signed was followed in the restored header."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def _finish(places: Places, device: Device, plan: Plan) -> None:
         if read_note(place) is not None:
             _move_marks(places, plan)
             device.know(Known(plan.vault, plan.names, KdfCost(*plan.least)))
+            device.put_box(SEALS, {"vault": plan.vault, "pin": plan.pin})
         device.drop_box(PLAN)
 
 

@@ -113,7 +113,7 @@ def missing_since(found: Restorable, places: Places) -> tuple[Missing, ...]:
     with _locked(places.vault):
         header, now = _present(places), dict[str, tuple[CompartmentEntry, CompartmentKey]]()
         if header is not None:
-            now = {entry.id: (entry, key) for entry, key in opened_by(header, found.backup.identity)}
+            now = {entry.id: (entry, key) for entry, key in opened_by(header, found.backup.identity, places.vault)}
         then = {entry.id: (entry, key) for entry, key in found.backup.opened}
         return tuple(_compare(found, places, *pair) for pair in {**then, **now}.values())
 
@@ -222,6 +222,7 @@ def _plan(found: Restorable, places: Places, clock: Clock) -> Plan:
     return Plan(
         new=backup.folder.name, aside=_free_aside(places.vault, f"{moment:%Y%m%dT%H%M%SZ}"), marks=marks,
         vault=backup.header.body.vault, names=found.names, least=(least.memory_kib, least.passes, least.lanes),
+        pin=backup.header.body.check_signed(None).to_bytes().decode("ascii"),
     )  # fmt: skip
 
 
