@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from safeguard_desktop.errors import Trouble
+from ui.pages.addressed import addressed
 from ui.pages.shell import Notice, Place, Shell
 from ui.theme import current_theme
 from ui.widgets.basics import Scroll, announce, clear, column, row, words
@@ -108,8 +109,9 @@ class Page(QWidget):
     def notice(self, said: Notice) -> None:
         """Show a notice on top of the page, instead of the one before, and have it read out."""
         clear(self.notices)
-        self.notices.addWidget(Callout(said.kind, said.title, said.text))
-        announce(self, f"{said.title} {said.text}".strip())
+        title, text = (addressed(part, self.shell.session.account.role) for part in (said.title, said.text))
+        self.notices.addWidget(Callout(said.kind, title, text))
+        announce(self, f"{title} {text}".strip())
 
     def trouble(self, trouble: Trouble) -> None:
         """Show a trouble on top of the page."""

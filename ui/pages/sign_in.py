@@ -125,6 +125,7 @@ class SignInPage(StartPage):
         elif not self.secret.text():
             self._refuse("Type your passphrase.")
         else:
+            self.spoken_to = self._accounts[chosen].role
             self._try(self._accounts[chosen].id)
 
     def _try(self, account_id: str) -> None:

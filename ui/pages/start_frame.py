@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from safeguard_desktop.casework.start import SetUp, Started
 from safeguard_desktop.errors import Trouble
+from safeguard_desktop.records import Role
 from safeguard_desktop.settings import Places
 from ui.dialogs import Dialogs
+from ui.pages.addressed import addressed
 from ui.pages.shell import Notice
 from ui.tasks import Tasks
 from ui.theme import current_theme
@@ -85,6 +87,8 @@ class StartPage(QWidget):
         layout.addLayout(self.body)
         self.setAccessibleName(title)
         self.is_busy = False
+        self.spoken_to: Role | None = None
+        """Whose page this is, as far as one can know."""
 
     def say_where(self, step: int, of: int) -> None:
         """Say above the title which step of how many this is."""
@@ -117,8 +121,9 @@ class StartPage(QWidget):
     def notice(self, said: Notice) -> None:
         """Show a notice on top of the page instead of the one before."""
         self.no_notice()
-        self.notices.addWidget(Callout(said.kind, said.title, said.text))
-        announce(self, f"{said.title} {said.text}".strip())
+        title, text = (addressed(part, self.spoken_to) for part in (said.title, said.text))
+        self.notices.addWidget(Callout(said.kind, title, text))
+        announce(self, f"{title} {text}".strip())
 
     def no_notice(self) -> None:
         """Take the notice away."""

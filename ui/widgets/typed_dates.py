@@ -57,8 +57,16 @@ def read_month(text: str) -> int:
     return fitting[0]
 
 
-def read_year(text: str, today: date, *, past: bool) -> int:
-    """Read a year of four digits, or of two: 41 is 1941, and 26 is 2026. Raises NotADateError."""
+def has_short_year(typed: Typed) -> bool:
+    """Tell whether the year has two figures only."""
+    return bool(re.fullmatch(r"[0-9]{2}", typed.year.strip().lstrip("'’")))
+
+
+def read_year(text: str, today: date, *, past: bool, birth: bool = False) -> int:
+    """Read a year of four digits, or of two: 41 is 1941, and 26 is 2026. Raises NotADateError.
+
+    A `birth` may lie in either century, so that two digits are not enough where both are possible.
+    """
     typed = text.strip().lstrip("'’")
     if not re.fullmatch(r"[0-9]{2}|[0-9]{4}", typed):
         raise NotADateError("year", f"Enter the year with four figures, such as {today.year}.")
@@ -67,6 +75,8 @@ def read_year(text: str, today: date, *, past: bool) -> int:
         year += 2000
         if year > today.year + (0 if past else _AHEAD):
             year -= 100
+        elif birth:
+            raise NotADateError("year", f"Enter the year with four figures: {year - 100}, or {year}?")
     if not 1880 <= year <= 2200:
         raise NotADateError("year", f"Enter a year from 1880 to 2200, such as {today.year}.")
     return year

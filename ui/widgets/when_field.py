@@ -10,12 +10,21 @@ from PySide6.QtWidgets import QWidget
 from safeguard_desktop.records.questions import Question
 from safeguard_desktop.records.values import When
 from ui.theme import current_theme
-from ui.widgets.basics import column, link, words
+from ui.widgets.basics import announce, column, link, words
 from ui.widgets.field import Field, Raw, caption
 from ui.widgets.flow import Flow
 from ui.widgets.inputs import Check, Line
 from ui.widgets.services import Services
-from ui.widgets.typed_dates import NotADateError, Typed, read_day, read_month, read_time, read_year, spread
+from ui.widgets.typed_dates import (
+    NotADateError,
+    Typed,
+    has_short_year,
+    read_day,
+    read_month,
+    read_time,
+    read_year,
+    spread,
+)
 
 _BOXES = (("day", "Day", 90), ("month", "Month", 150), ("year", "Year", 110), ("time", "Time, if you know it", 150))
 _NOT_EXACT = "I do not know the exact date"
@@ -61,11 +70,17 @@ class _Boxes(Field):
         self.changed.emit()
 
     def _sort_out(self) -> None:
-        """Put a whole date that was typed into one box where it belongs, once it is left."""
+        """Put a whole date that was typed into one box where it belongs, and a short year in full, once it is left."""
         before = self.typed()
+        found = self._understood()
+        if found is None:
+            return
         after = spread(before, self.services.today())
-        if after != before and self._understood():
+        if has_short_year(after):
+            after = replace(after, year=str(found.year))
+        if after != before:
             self.show_typed(after)
+            announce(self, self.read_back.text())
             self.changed.emit()
 
     def _understood(self) -> When | None:
@@ -111,7 +126,7 @@ class _Boxes(Field):
     def _year(self, typed: Typed, today: date) -> int:
         if not typed.year:
             raise NotADateError("year", f"Enter the year, such as {today.year}.")
-        return read_year(typed.year, today, past=self.question.past)
+        return read_year(typed.year, today, past=self.question.past, birth=self.question.birth)
 
     def _refuse_gaps(self, typed: Typed, parts: dict[str, Any]) -> None:
         day, month = parts.get("day"), parts.get("month")

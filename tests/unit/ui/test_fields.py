@@ -204,6 +204,7 @@ def test_a_date_typed_box_by_box_is_read_back(show_field: Callable[[str], Any], 
         keys.press(Qt.Key.Key_Tab)
     assert made.value() == When(year=2026, month=11, day=20)
     assert made.read_back.text() == "This is 20 November 2026."
+    assert made.boxes["year"].text() == "2026"
     keys.press(Qt.Key.Key_Space)
     keys.write("2.30 pm")
     assert made.value() == When(year=2026, month=11, day=20, hour=14, minute=30)

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from safeguard_desktop.resource_files import resource_folder
 from safeguard_desktop.settings import THEMES
-from ui.pages.settings_parts import ThemeName
+from ui.pages.screen_settings import ThemeName
 from ui.theme import apply_theme, contrast, icon, load_fonts, load_theme, readable_on
 from ui.widgets.basics import button
 from ui.widgets.inputs import Check, Line, Radio

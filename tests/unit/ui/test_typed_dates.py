@@ -31,6 +31,16 @@ def test_years(typed: str, past: bool, year: int) -> None:  # a table of cases
     assert read_year(typed, _TODAY, past=past) == year
 
 
+@pytest.mark.parametrize(("typed", "year"), [("41", 1941), ("27", 1927), ("1926", 1926), ("2026", 2026)])
+def test_a_year_of_birth_is_read_where_it_can_mean_one_only(typed: str, year: int) -> None:
+    assert read_year(typed, _TODAY, past=True, birth=True) == year
+
+
+def test_a_year_of_birth_that_can_mean_two_is_asked_for_in_full() -> None:
+    with pytest.raises(NotADateError, match="with four figures: 1926, or 2026"):
+        read_year("26", _TODAY, past=True, birth=True)
+
+
 @pytest.mark.parametrize(
     ("typed", "time"),
     [("10:42", (10, 42)), ("10.42", (10, 42)), ("1042", (10, 42)), ("9", (9, 0)), ("9am", (9, 0)), ("9 p.m.", (21, 0)),
