@@ -4,40 +4,23 @@ from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import lock, sign_in
 from safeguard_desktop.clock import SetClock, new_id
 from safeguard_desktop.keys import KdfCost
-from safeguard_desktop.keys.header import CASEWORK, DESK, FRONT, AccountEntry, MemberEntry, SlotEntry
-from safeguard_desktop.keys.slots import SlotOwner, UserKeys, make_slot
-from safeguard_desktop.keys.symmetric import CompartmentKey
-from safeguard_desktop.keys.texts import to_text
+from safeguard_desktop.keys.header import SlotEntry
+from safeguard_desktop.keys.slots import SlotOwner, make_slot, open_slot
 from safeguard_desktop.records import Role
-from safeguard_desktop.vault import Change
-from safeguard_desktop.vault.accounts import CASEWORK_ROLES, AccountRecord
-from safeguard_desktop.vault.making import make_database, new_entry, sealed_to
+from safeguard_desktop.vault import NewAccount
 
 THEIR_PASSPHRASE = "otter-lantern-meadow-brisk"  # noqa: S105  # opens nothing but test vaults
 
 
 def add_colleague(session: Session, name: str, role: Role = Role.SAFEGUARDING_LEAD) -> str:
-    """Give a colleague an account, and return its id."""
-    held = session.vault._held
-    keys, account, body = UserKeys.new(), new_id(session.clock), held.body
-    slot = make_slot(SlotOwner(body.vault, account), new_id(session.clock), THEIR_PASSPHRASE, keys, KdfCost.CHEAP)
-    entry = AccountEntry(
-        id=account, number=len(body.accounts) + 1, role=role.value, recipient=keys.recipient,
-        signing=to_text(keys.public_signing), slots=[SlotEntry.of(slot)],
-    )  # fmt: skip
-    member = MemberEntry(id=account, recipient=keys.recipient)
-    key = CompartmentKey.new()
-    desk = sealed_to(new_entry(new_id(session.clock), DESK, account), key, [member], body.recovery)
-    make_database(held.keeper.folder, body.vault, desk, key, kinds=held.session.kinds, meta={})
-    names = (FRONT, CASEWORK) if role in CASEWORK_ROLES else (FRONT,)
-    opened = [
-        sealed_to(one, held.keeper.keys[one.id], [*one.members, member], body.recovery)
-        for one in body.compartments
-        if one.name in names
-    ]
-    held.keeper.keys[desk.id] = key
-    held.keeper.write(accounts=[*body.accounts, entry], compartments=held.keeper.with_entries(*opened, desk))
-    session.vault.front.append([Change(account, AccountRecord.kind, AccountRecord(name=name, role=role))])
+    """Give a colleague an account for which they have chosen their passphrase, and return its id."""
+    added = session.vault.add_account(NewAccount(name, role))
+    held, account = session.vault._held, added.account.id
+    entry, owner = held.entry_of(account), SlotOwner(held.body.vault, account)
+    keys = open_slot(owner, entry.slots[0].slot(), added.start_code, KdfCost.CHEAP)
+    slot = make_slot(owner, new_id(session.clock), THEIR_PASSPHRASE, keys, KdfCost.CHEAP)
+    chosen = entry.model_copy(update={"slots": [SlotEntry.of(slot)]})
+    held.keeper.write(accounts=[chosen if one.id == account else one for one in held.body.accounts])
     return account
 
 
