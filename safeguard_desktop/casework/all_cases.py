@@ -97,7 +97,13 @@ class AllCases:
         return tuple(one for one in self._place_of(record).history(record) if not isinstance(one.body, ErasedRecord))
 
     def list(self, kind: str | None = None, case: str | None = None) -> tuple[Revision, ...]:
-        """Return the current versions of all records, of one kind or of one case, the latest changed last."""
+        """Return the current versions of all records, of one kind or of one case, the latest changed last.
+
+        What was withdrawn before it was finished is on no list.
+        """
+        return tuple(found for found in self._all(kind, case) if found.body.withdrawn is None)
+
+    def _all(self, kind: str | None, case: str | None) -> tuple[Revision, ...]:
         if case is not None or not self.restricted:
             return self.in_case(case).list(kind, case)
         theirs = [place.list(kind) for place in self.restricted.values()]

@@ -184,6 +184,11 @@ def save_as_done(session: Session, work: Work, record: Record) -> Work:
     return _append(session, work, record.model_copy(update={"completed": whole}), "completed" if whole else "saved")
 
 
+def save_aside(session: Session, work: Work, record: Record, what: str) -> Work:
+    """Save a version without asking what is missing, and leave what is typed as it is. `what` is for the log."""
+    return _append(session, work, record, what)
+
+
 def _append(session: Session, work: Work, record: Record, what: str) -> Work:
     revision, joined_words = _keep(session, work, record, what)
     return replace(

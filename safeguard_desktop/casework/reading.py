@@ -10,6 +10,7 @@ from safeguard_desktop.casework.guided import carry_on
 from safeguard_desktop.casework.joining import joined
 from safeguard_desktop.casework.people import adult_name, find_record, names_of
 from safeguard_desktop.casework.session import Power, Session
+from safeguard_desktop.casework.withdrawing import may_withdraw
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records import Record, references
 from safeguard_desktop.vault import Access
@@ -29,6 +30,8 @@ class Reading:
     written_at: datetime
     versions: int
     names: Mapping[str, str]
+    may_withdraw: bool = False
+    """Whether it can be withdrawn: it was begun, perhaps by mistake, and never finished."""
     joined: str = ""
     """What differs, in words, where two people changed it and neither version was put into the other yet."""
 
@@ -47,6 +50,7 @@ def _only_begun(session: Session, record_id: str) -> Reading:
         written_at=session.now(),
         versions=0,
         names=work.names,
+        may_withdraw=may_withdraw(session, record_id, work.record),
     )
 
 
@@ -72,5 +76,6 @@ def read_record(session: Session, record_id: str) -> Reading:
         written_at=found.recorded_at,
         versions=len(place.history(record_id)),
         names=names_of(session, references(now.record)),
+        may_withdraw=in_cases and may_withdraw(session, record_id, now.record),
         joined=now.words,
     )

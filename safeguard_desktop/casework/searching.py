@@ -50,4 +50,6 @@ def _found(session: Session, hit: Hit, adult: str) -> Found | None:
     revision = find_record(session, hit.record)
     if revision is None:
         return None
-    return Found(hit.record, hit.case, hit.kind, revision.body.title, revision.body.headline, hit.snippet, adult)
+    body = revision.body
+    text = body.headline if body.withdrawn is None else f"{body.headline} (withdrawn)"
+    return Found(hit.record, hit.case, hit.kind, body.title, text, hit.snippet, adult)

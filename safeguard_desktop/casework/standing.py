@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge
 
@@ -48,7 +48,7 @@ def standings(session: Session) -> tuple[Standing, ...]:
     for case, entries in _entries(session, stale).items():
         found = standing(session, case, entries)
         if found is not None:
-            known[case] = found
+            known[case] = replace(found, changed=newest[case])
     return tuple(known[case] for case in newest if case in known)
 
 

@@ -96,7 +96,7 @@ def _part_of_day(hour: int) -> str:
 
 def _interrupted(session: Session) -> Iterator[Need]:
     for draft in sorted(session.desk.drafts(), key=lambda draft: draft.saved_at, reverse=True):
-        if not is_beside_work(draft.key) and _is_theirs(session, draft):
+        if not is_beside_work(draft.key) and _is_theirs(session, draft) and not _is_withdrawn(session, draft):
             yield _carry_on(session, draft)
 
 
@@ -104,6 +104,11 @@ def _is_theirs(session: Session, draft: Draft) -> bool:
     """Tell whether the case that something was begun in is there for this person: it may be restricted since."""
     case = read_draft(draft.text).case
     return case is None or not session.may(Power.CASEWORK) or session.casework.current(case) is not None
+
+
+def _is_withdrawn(session: Session, draft: Draft) -> bool:
+    saved = find_record(session, draft.key)
+    return saved is not None and saved.body.withdrawn is not None
 
 
 def _carry_on(session: Session, draft: Draft) -> Need:

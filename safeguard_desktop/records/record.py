@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from safeguard_desktop.records.questions import Question, Sort, Step, questions_of
-from safeguard_desktop.records.values import Choice, Fact, Part, Skip, When, is_empty
+from safeguard_desktop.records.values import Choice, Fact, Part, Skip, When, Words, is_empty
 
 
 class Record(BaseModel):
@@ -29,6 +29,8 @@ class Record(BaseModel):
     """Steps passed over, by the step's key."""
     completed: bool = False
     """Whether somebody finished it, having been told of nothing missing; a correction keeps it so."""
+    withdrawn: Words | None = None
+    """Why somebody withdrew it before it was finished: it is kept and can be brought back, but stands on no list."""
 
     def __init_subclass__(cls, kind: str = "", **options: Any) -> None:
         super().__init_subclass__(**options)

@@ -1,8 +1,9 @@
 """How far a record is: the state of each step, and the card that shows it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from safeguard_desktop.records import not_asked
 from safeguard_desktop.records.questions import Step
@@ -10,7 +11,7 @@ from safeguard_desktop.records.record import Record, missing, questions_asked, s
 from safeguard_desktop.records.values import is_empty
 from ui.guides.check_page import CHECK, TITLE
 from ui.theme import current_theme
-from ui.widgets.basics import Card, button, column, row, words
+from ui.widgets.basics import Card, button, column, link, row, words
 from ui.widgets.step_list import State, StepLine, StepList
 
 
@@ -78,8 +79,17 @@ class ProgressCard(Card):
         line.addWidget(self.opener)
         self.body.addLayout(line)
         self.body.addWidget(self.steps, 1)
+        self._offered: list[QPushButton] = []
         self._is_narrow = False
         self.set_narrow(is_narrow=False)
+
+    def offer(self, text: str, act: Callable[[], None]) -> None:
+        """Offer something that is seldom wanted, below the steps."""
+        made = link(text)
+        made.clicked.connect(act)
+        self.body.addWidget(made)
+        made.setVisible(self.steps.isVisibleTo(self))
+        self._offered.append(made)
 
     def set_narrow(self, *, is_narrow: bool) -> None:
         """Stand above the question, closed, or beside it, open."""
@@ -90,11 +100,15 @@ class ProgressCard(Card):
         self.setMinimumWidth(0 if is_narrow else width)
         self.setMaximumWidth(16_777_215 if is_narrow else width)
         self.steps.setMaximumHeight(current_theme().px(170) if is_narrow else 16_777_215)
-        self.steps.setVisible(not is_narrow)
+        self._show_steps(is_open=not is_narrow)
 
     def _open(self, is_open: bool) -> None:  # the shape of Qt's signal
-        self.steps.setVisible(is_open or not self._is_narrow)
+        self._show_steps(is_open=is_open or not self._is_narrow)
         self.opener.setText("Hide the steps" if is_open else "Show all steps")
+
+    def _show_steps(self, *, is_open: bool) -> None:
+        for widget in (self.steps, *self._offered):
+            widget.setVisible(is_open)
 
     def show_lines(self, lines: Sequence[StepLine], done: str, *, is_checking: bool) -> None:
         """Show the steps and, last, the check."""

@@ -3,16 +3,20 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from safeguard_desktop.casework.guided import Work
 from safeguard_desktop.casework.joining import TITLE
 from safeguard_desktop.casework.reading import Reading, read_record
-from safeguard_desktop.records import Question, Step, answer_lines, missing, questions_asked, steps_asked
+from safeguard_desktop.casework.withdrawing import bring_back, withdraw
+from safeguard_desktop.records import Question, Record, Step, answer_lines, missing, questions_asked, steps_asked
 from ui.pages.kinds_shown import title_of
 from ui.pages.page import Crumb, Page
 from ui.pages.shell import Place, Shell
-from ui.widgets.basics import Card, button, primary, rule, words
+from ui.pages.withdraw_card import WithdrawCard
+from ui.widgets.basics import Card, button, clear, column, primary, row, rule, words
 from ui.widgets.callout import Callout, tag
+from ui.widgets.services import Services
 
 _STANDING = ("adult", "person", "case")
 
@@ -22,14 +26,18 @@ class RecordPage(Page):
 
     place = Place.CASES
 
-    def __init__(self, shell: Shell, record_id: str, case_id: str = "") -> None:
+    def __init__(self, shell: Shell, record_id: str, case_id: str = "", *, withdraw: bool = False) -> None:
         super().__init__(shell)
-        self._record_id, self._case_id = record_id, case_id
+        self._record_id, self._case_id, self._is_withdrawing = record_id, case_id, withdraw
+        self._withdrawing = column()
+        self.body.addLayout(self._withdrawing)
+        self.withdraw_button = button("Withdraw this")
+        self.withdraw_button.clicked.connect(self._ask_why)
         self.correct_button = primary("Correct this", "edit")
         self.print_button = button("Print", picture="print")
         self.correct_button.clicked.connect(self._correct)
         self.print_button.clicked.connect(partial(shell.go, Place.PACK, record_id=record_id))
-        for made in (self.print_button, self.correct_button):
+        for made in (self.withdraw_button, self.print_button, self.correct_button):
             made.hide()
             self.head.addWidget(made)
         shell.run(partial(read_record, shell.session, record_id), self._show, owner=self)
@@ -44,11 +52,12 @@ class RecordPage(Page):
         corrected = f" It was saved {found.versions} times." if found.versions > 1 else ""
         written = f"Written by {found.by}, {at.day} {at:%B %Y} at {at:%H:%M}.{corrected}"
         self.set_title(title_of(record), written if found.versions else "Begun, and not saved yet.")
-        gaps = {gap.question.name for gap in missing(record)}
+        gaps = {gap.question.name for gap in missing(record)} if record.withdrawn is None else set()
         if record.kind not in _STANDING:
-            self.beside_title.addWidget(
-                tag(*(("Finished", "green") if record.completed else ("Not finished", "amber")))
-            )
+            self.beside_title.addWidget(tag(*_state(record)))
+        begin_at: QWidget = self.correct_button
+        if record.withdrawn is not None:
+            begin_at = self._show_withdrawn(record.withdrawn)
         self._show_crumbs(found)
         self._show_buttons(found)
         if found.joined:
@@ -63,7 +72,52 @@ class RecordPage(Page):
             if card is not None:
                 self.body.addWidget(card)
         self.body.addStretch()
-        self.take_focus_late(self.correct_button)
+        self.take_focus_late(begin_at)
+        if self._is_withdrawing and found.may_withdraw:
+            self._ask_why()
+
+    # withdrawing
+
+    def _ask_why(self) -> None:
+        clear(self._withdrawing)
+        today = self.shell.session.now().astimezone().date
+        card = WithdrawCard(Services(today=today))
+        card.left.connect(self._leave_it)
+        card.given.connect(self._withdraw)
+        self._withdrawing.addWidget(card)
+        card.take_focus()
+
+    def _leave_it(self) -> None:
+        clear(self._withdrawing)
+        self.correct_button.setFocus()
+
+    def _withdraw(self, reason: str) -> None:
+        self.shell.run_once(partial(withdraw, self.shell.session, self._record_id, reason), self._withdrawn)
+
+    def _withdrawn(self, _work: Work) -> None:
+        said = "It is withdrawn. It is kept, and you find it with the search."
+        if self._case_id:
+            self.shell.go(Place.CASE, said=said, case_id=self._case_id)
+        else:
+            self.shell.go(Place.TODAY, said=said)
+
+    def _show_withdrawn(self, reason: str) -> QPushButton:
+        box = Callout("plain", "This was withdrawn", reason)
+        back = button("Bring it back")
+        back.clicked.connect(self._bring_back)
+        line = row()
+        line.addWidget(back)
+        line.addStretch()
+        box.body.addLayout(line)
+        self.body.addWidget(box)
+        return back
+
+    def _bring_back(self) -> None:
+        self.shell.run_once(partial(bring_back, self.shell.session, self._record_id), self._brought_back)
+
+    def _brought_back(self, _work: Work) -> None:
+        said = "It is on the lists again."
+        self.shell.go(Place.RECORD, said=said, record_id=self._record_id, case_id=self._case_id)
 
     def _show_crumbs(self, found: Reading) -> None:
         here = Crumb(type(found.record).title)
@@ -77,8 +131,10 @@ class RecordPage(Page):
     def _show_buttons(self, found: Reading) -> None:
         is_begun = not found.record.completed and found.record.kind not in _STANDING
         self.correct_button.setText("Carry on" if is_begun else "Correct this")
-        self.correct_button.show()
-        self.print_button.setVisible(bool(found.versions and found.case) and found.record.kind not in _STANDING)
+        self.correct_button.setVisible(found.record.withdrawn is None)
+        self.withdraw_button.setVisible(found.may_withdraw)
+        can_print = bool(found.versions and found.case) and found.record.withdrawn is None
+        self.print_button.setVisible(can_print and found.record.kind not in _STANDING)
 
     def _step(self, found: Reading, step: Step, gaps: set[str]) -> Card | None:
         rows = list(self._rows(found, step, gaps))
@@ -115,3 +171,9 @@ class RecordPage(Page):
         said = words("\n".join(lines))
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return said
+
+
+def _state(record: Record) -> tuple[str, str]:
+    if record.withdrawn is not None:
+        return "Withdrawn", "grey"
+    return ("Finished", "green") if record.completed else ("Not finished", "amber")

@@ -17,6 +17,7 @@ from safeguard_desktop.casework.handing_in import handing_in
 from safeguard_desktop.casework.joining import TITLE
 from safeguard_desktop.casework.people import KnownPerson, adult_name, people
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.withdrawing import may_withdraw
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import Concern, Record, steps
 from ui.guides.check_page import CHECK
@@ -44,6 +45,7 @@ class Loaded:
     adult: str
     known: tuple[KnownPerson, ...]
     entries: tuple[Event, ...]
+    may_withdraw: bool
 
 
 def load(session: Session, work: Work | None, record_id: str) -> Loaded:
@@ -55,7 +57,7 @@ def load(session: Session, work: Work | None, record_id: str) -> Loaded:
         case = case_of(find_case(session, work.case))
         adult = adult_name(session, case.adult)
         entries = chronology(session, work.case)
-    return Loaded(work, adult, people(session, _PEOPLE), entries)
+    return Loaded(work, adult, people(session, _PEOPLE), entries, may_withdraw(session, work.id, work.record))
 
 
 def save(session: Session, work: Work, record: Record, step: str, rest: Mapping[str, Any]) -> Work:
@@ -102,6 +104,8 @@ class WorkPage(Page):
         self._names = {**{person.id: person.name for person in found.known}, **found.work.names}
         self._show_crumbs(found.adult)
         self.guide = self._make_guide(found.work)
+        if found.may_withdraw:
+            self.guide.progress.offer("Begun by mistake? Withdraw it", self._withdraw)
         self._stack.addWidget(self.guide)
         self._stack.setCurrentWidget(self.guide)
         self._wait.hide()
@@ -234,6 +238,10 @@ class WorkPage(Page):
             self.shell.noticed.emit(Notice("attention", TITLE, work.joined))
 
     # the end
+
+    def _withdraw(self) -> None:
+        if self.work is not None and not self._is_finishing:
+            self.shell.go(Place.RECORD, record_id=self.work.id, case_id=self.work.case or "", withdraw=True)
 
     def _on_stopped(self, _record: Record) -> None:
         said = "It is kept. You find it first on Today."

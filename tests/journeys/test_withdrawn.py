@@ -1,0 +1,75 @@
+"""Begun by mistake: withdrawn from the guide with the keyboard, found again, and brought back."""
+
+from PySide6.QtCore import Qt
+
+from tests.journeys.before import a_case
+from tests.journeys.person import Person
+from ui.pages.case import CasePage
+from ui.pages.cases import CasesPage
+from ui.pages.found import FoundPage
+from ui.pages.record import RecordPage
+
+_TALK = "Talk with the adult about sharing, if it is safe"
+
+
+def _opens_the_case(person: Person) -> None:
+    person.start()
+    person.signs_in()
+    person.push("Cases")
+    cases = person.is_at(CasesPage)
+    person.waits(lambda: bool(cases.table.rows))
+    cases.table.setFocus()
+    person.press(Qt.Key.Key_Return)
+    person.is_at(CasePage)
+
+
+def _withdraws(person: Person) -> None:
+    person.push("Begun by mistake? Withdraw it")
+    person.is_at(RecordPage)
+    person.waits_to_see("Why do you withdraw it?")
+    person.push("Withdraw it")
+    assert person.sees("Say why you withdraw it.")
+    person.write("She has gone to hospital.")
+    person.push("Withdraw it")
+    person.is_at(CasePage)
+
+
+def test_what_was_begun_by_mistake_is_withdrawn_and_brought_back(person: Person) -> None:
+    a_case(person.places)
+    _opens_the_case(person)
+    person.push(_TALK)
+    guide = person.begins_to_write()
+    person.fill("Where you spoke", "In the garden")
+    person.goes_on(guide)
+    _withdraws(person)
+    person.waits_to_see("It is withdrawn. It is kept, and you find it with the search.")
+    person.waits_to_see(_TALK)
+    person.press(Qt.Key.Key_K, ctrl=True)
+    person.write("garden")
+    person.press(Qt.Key.Key_Return)
+    found = person.is_at(FoundPage)
+    person.waits(lambda: bool(found.table.rows))
+    found.table.setFocus()
+    person.press(Qt.Key.Key_Return)
+    person.is_at(RecordPage)
+    person.waits_to_see("She has gone to hospital.")
+    assert person.sees("Withdrawn")
+    person.push("Bring it back")
+    person.waits_to_see("It is on the lists again.")
+    person.push("Carry on")
+    again = person.begins_to_write()
+    assert again.record.answer("where") == "In the garden"
+
+
+def test_one_can_leave_it_as_it_is(person: Person) -> None:
+    a_case(person.places)
+    _opens_the_case(person)
+    person.push(_TALK)
+    person.begins_to_write()
+    person.push("Begun by mistake? Withdraw it")
+    person.is_at(RecordPage)
+    person.waits_to_see("Why do you withdraw it?")
+    person.press(Qt.Key.Key_Escape)
+    assert not person.sees("Why do you withdraw it?")
+    person.push("Carry on")
+    person.begins_to_write()

@@ -1,0 +1,54 @@
+"""Asks why something that was begun is withdrawn, before it is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from safeguard_desktop.records import Question
+from ui.widgets.basics import Card, button, row, words
+from ui.widgets.services import Services
+from ui.widgets.text_fields import LongField
+
+_WHY = Question("Why do you withdraw it?", name="reason", hint="For example: begun in the wrong case.")
+
+
+class WithdrawCard(Card):
+    """`given` tells the reason; `left` that it stays as it is."""
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__("Withdraw this")
+        self.body.addWidget(
+            words("It leaves every list. It is kept with your reason, and can be brought back.", "muted")
+        )
+        self.reason = LongField(_WHY, services, is_inner=True)
+        self.body.addWidget(self.reason)
+        self.withdraw_button = button("Withdraw it")
+        self.withdraw_button.clicked.connect(self._give)
+        self.leave_button = button("Leave it as it is")
+        self.leave_button.clicked.connect(self.left)
+        line = row()
+        line.addWidget(self.withdraw_button)
+        line.addWidget(self.leave_button)
+        line.addStretch()
+        self.body.addLayout(line)
+
+    def take_focus(self) -> None:
+        """Begin at the reason."""
+        self.reason.take_focus()
+
+    def _give(self) -> None:
+        reason = self.reason.value()
+        self.reason.show_error("" if reason else "Say why you withdraw it.")
+        if reason:
+            self.given.emit(reason)
+        else:
+            self.reason.take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Esc leaves it as it is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
