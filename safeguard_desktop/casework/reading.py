@@ -6,6 +6,7 @@ from datetime import datetime
 
 from safeguard_desktop.casework.cases import case_of, find_case
 from safeguard_desktop.casework.chronology import author_name, how_it_came, writer_of
+from safeguard_desktop.casework.clocks import written_by_a_wrong_clock
 from safeguard_desktop.casework.guided import carry_on
 from safeguard_desktop.casework.joining import joined
 from safeguard_desktop.casework.people import adult_name, find_record, names_of
@@ -34,6 +35,8 @@ class Reading:
     """Whether it can be withdrawn: it was begun, perhaps by mistake, and never finished."""
     joined: str = ""
     """What differs, in words, where two people changed it and neither version was put into the other yet."""
+    clock_was_wrong: bool = False
+    """Whether the computer's clock was wrong when this was written: `written_at` says nothing then."""
 
 
 def _only_begun(session: Session, record_id: str) -> Reading:
@@ -78,4 +81,5 @@ def read_record(session: Session, record_id: str) -> Reading:
         names=names_of(session, references(now.record)),
         may_withdraw=in_cases and may_withdraw(session, record_id, now.record),
         joined=now.words,
+        clock_was_wrong=written_by_a_wrong_clock(session, found.id),
     )

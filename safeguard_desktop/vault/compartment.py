@@ -258,6 +258,11 @@ class Compartment:
         """Return the entries whose digest begins with these hexadecimal digits, in order."""
         return tuple(point_of(entry) for entry in entries(self._database) if entry.digest.hex().startswith(digits))
 
+    def moments(self) -> dict[str, datetime]:
+        """Return when each version was written by its computer's clock, by its id, in the order of writing."""
+        found = self._database.rows("SELECT id, recorded_at FROM revision ORDER BY rowid")
+        return {identity: datetime.fromisoformat(at) for identity, at in found}
+
     def head(self) -> Head:
         """Return where the chain stands."""
         return head_of(self._database)

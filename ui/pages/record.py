@@ -62,6 +62,9 @@ class RecordPage(Page):
         self._show_buttons(found)
         if found.joined:
             self.body.addWidget(Callout("attention", TITLE, found.joined))
+        if found.clock_was_wrong:
+            said = "So the date and time above are not when it was written. Its place among the others is right."
+            self.body.addWidget(Callout("attention", "The computer’s clock was wrong when this was written", said))
         if gaps:
             count = f"{len(gaps)} answer{' is' if len(gaps) == 1 else 's are'} still needed"
             self.body.addWidget(Callout("attention", count, "They can be added at any time."))

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from safeguard_desktop.casework.actions import Go
+from safeguard_desktop.casework.clocks import ClockTrouble, clock_trouble
 from safeguard_desktop.casework.packs_at_desk import ShownOnce, passphrases
 from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.start import wants_recovery_test
@@ -47,6 +48,7 @@ class TodayPage(Page):
         self._warnings = column(gap=14)
         self.body.addLayout(self._warnings)
         self.body.addWidget(BackupBanner(shell))
+        shell.run(partial(clock_trouble, shell.session), self._warn_of_clock, owner=self)
         shell.run(partial(wants_recovery_test, shell.session), self._warn, owner=self)
         shell.run(partial(passphrases, shell.session), self._remind, owner=self)
         shell.run(partial(today, shell.session), self._show, owner=self)
@@ -67,6 +69,11 @@ class TodayPage(Page):
             act = partial(self.shell.go, Place.PACK, record_id=kept.record)
             box.body.addLayout(_one_button("Show it", act, f"Show the passphrase: {kept.file_name}, {kept.about}"))
             self._warnings.addWidget(box)
+
+    def _warn_of_clock(self, found: ClockTrouble | None) -> None:
+        if found is not None:
+            said = f"{found.sentence} {found.next_step}"
+            self._warnings.addWidget(Callout("attention", "This computer’s clock may be wrong", said))
 
     def _show(self, found: Today) -> None:
         self.set_title(found.greeting, self.under_title.text())

@@ -1,0 +1,129 @@
+"""Whether this computer's clock can be right, and which entries were written while it was not.
+
+Nothing is ever ordered by the clock, and nothing is stopped by it (security.md). What is known of it comes from the
+entries alone: the order in which they were written is certain, and their times should go up in it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from safeguard_desktop.casework.session import Session
+from safeguard_desktop.vault import Compartment
+
+SLACK = timedelta(minutes=5)
+"""So far a clock may go back without a word: computers set themselves right by as much."""
+DAY = timedelta(days=1)
+_LONGER = 3
+"""So many times longer than any pause before must a pause be, to be more likely a jump of the clock."""
+
+
+@dataclass(frozen=True)
+class ClockTrouble:
+    """Why this computer's clock is likely to be wrong: a sentence, and what to do."""
+
+    sentence: str
+    next_step: str
+
+
+def clock_trouble(session: Session) -> ClockTrouble | None:
+    """Return what is odd about the clock now, or None: it went back, or more than a day ahead.
+
+    In a demonstration nothing is odd: its days are made up.
+    """
+    if session.is_demonstration:
+        return None
+    return trouble_at(session.now(), _moments(session))
+
+
+def trouble_at(now: datetime, moments: Sequence[datetime]) -> ClockTrouble | None:
+    """Return what is odd about a moment after those at which entries were written, in their order. All in UTC."""
+    wrong = wrong_moments(moments, now)
+    trusted = [moment for number, moment in enumerate(moments) if number not in wrong]
+    if not trusted:
+        return None
+    latest = max(trusted)
+    if latest - now > SLACK:
+        sentence = f"It says {_words(now)}, and something was written here on {_words(latest)}, which is later."
+        return ClockTrouble(sentence, "Set the clock of this computer. You can go on: nothing is put in order by it.")
+    if now - latest > max(DAY, _LONGER * _longest_pause(trusted)):
+        sentence = (
+            f"It says {_words(now)}. Nothing was written here since {_words(latest)}, which is unusually long ago."
+        )
+        return ClockTrouble(sentence, "Look whether the date is right. If it is, there is nothing to do.")
+    return None
+
+
+def wrong_moments(moments: Sequence[datetime], now: datetime) -> frozenset[int]:
+    """Return the places of the entries whose times cannot be right, of those in the order in which they were written.
+
+    Those more than a day after now, if they are the few; those that are days off, where most agree on another day;
+    and those that go back behind one before.
+    """
+    ahead = {number for number, moment in enumerate(moments) if moment - now > DAY}
+    if 2 * len(ahead) > len(moments):
+        ahead = set()
+    left = [number for number in range(len(moments)) if number not in ahead]
+    agreeing = set(_agreeing([moments[number] for number in left]))
+    off = {number for place, number in enumerate(left) if place not in agreeing}
+    return frozenset(ahead | off | _gone_back(moments, ahead | off))
+
+
+def _agreeing(moments: Sequence[datetime]) -> list[int]:
+    """Return the places of the most entries whose days go up in their order; of as many, those of later days."""
+    starts: list[int] = []
+    start_days: list[int] = []
+    after: dict[int, int | None] = {}
+    for place in range(len(moments) - 1, -1, -1):
+        day = -moments[place].toordinal()
+        length = bisect_right(start_days, day)
+        after[place] = starts[length - 1] if length else None
+        starts[length : length + 1] = [place]
+        start_days[length : length + 1] = [day]
+    chain: list[int] = []
+    following = starts[-1] if starts else None
+    while following is not None:
+        chain.append(following)
+        following = after[following]
+    return chain
+
+
+def _gone_back(moments: Sequence[datetime], left_out: set[int]) -> set[int]:
+    found: set[int] = set()
+    latest: datetime | None = None
+    for number, moment in enumerate(moments):
+        if number in left_out:
+            continue
+        if latest is not None and latest - moment > SLACK:
+            found.add(number)
+        latest = max(latest or moment, moment)
+    return found
+
+
+def _longest_pause(moments: Sequence[datetime]) -> timedelta:
+    ordered = sorted(moments)
+    return max((later - earlier for earlier, later in pairwise(ordered)), default=timedelta(0))
+
+
+def written_by_a_wrong_clock(session: Session, revision: str) -> bool:
+    """Tell whether the computer's clock was wrong when a version was written; never in a demonstration."""
+    if session.is_demonstration:
+        return False
+    for place in session.vault.compartments():
+        held = place.moments()
+        if revision in held:
+            number = list(held).index(revision)
+            return number in wrong_moments(tuple(held.values()), session.now())
+    return False
+
+
+def _moments(session: Session) -> tuple[datetime, ...]:
+    place: Compartment = session.vault.casework if session.vault.has_casework else session.desk
+    return tuple(place.moments().values())
+
+
+def _words(moment: datetime) -> str:
+    at = moment.astimezone()
+    return f"{at.day} {at:%B %Y at %H:%M}"
