@@ -10,9 +10,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.cases import CaseView, list_cases, open_case
 from safeguard_desktop.casework.guided import carry_on
 from safeguard_desktop.casework.referrals import list_referrals
+from safeguard_desktop.casework.restricting import propose_restriction, restrict
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import SetUp, Started, first_start
 from safeguard_desktop.errors import StorageTrouble, Trouble
@@ -207,6 +209,17 @@ def _draw_examples(stage: _Stage) -> None:
     _draw_covers(stage)
     for kind in ALL_KINDS:
         _draw_guide(stage, kind, tuple(_records_of(kind.kind, views)))
+    _draw_restricting(stage, views)
+
+
+def _draw_restricting(stage: _Stage, views: Sequence[CaseView]) -> None:
+    case = next(view.row.id for view in views if any(thing.action.go is Go.RESTRICT for thing in view.next))
+    stage.go(Place.RESTRICT, "restrict", case_id=case)
+    proposal = stage.ask(partial(propose_restriction, case_id=case))
+    stage.ask(partial(restrict, case_id=case, members=proposal.ticked, reason=proposal.why))
+    stage.go(Place.CASE, "case-restricted", case_id=case)
+    stage.go(Place.RESTRICT, "restricted-who-may-see", case_id=case)
+    stage.go(Place.CASES, "cases-one-restricted")
 
 
 def _views(session: Session) -> tuple[CaseView, ...]:

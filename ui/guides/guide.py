@@ -373,6 +373,12 @@ class Guide(QWidget):
         if isinstance(self._page, StepPage):
             self._page.is_dirty = False
 
+    def turn_back(self) -> None:
+        """Go on at the last page: the person came back from what is asked when they finish."""
+        self._waiting = None
+        self._show_waiting()
+        self._take_focus("")
+
     def not_saved(self, trouble: Trouble) -> None:
         """Say that saving did not work, keep every word, and let the person try again."""
         self._waiting, self._then = None, ""

@@ -1,6 +1,7 @@
 """Adding somebody new in the middle of a guide: the few answers that tell them from others."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -29,6 +30,14 @@ _ASKED = {
 _TITLES = {Adult.kind: "Add the adult at risk", Person.kind: "Add a person"}
 
 
+@dataclass(frozen=True)
+class Whereabouts:
+    """For what somebody new is written down: a case, or something at the person's own desk."""
+
+    case: str | None = None
+    at_desk: bool = False
+
+
 class AddPerson(Card):
     """Asks for a name and what tells them from others. `added` gives the option to be picked."""
 
@@ -36,8 +45,11 @@ class AddPerson(Card):
     left = Signal()
     changed = Signal()
 
-    def __init__(self, shell: Shell, kinds: tuple[str, ...], services: Services) -> None:
+    def __init__(
+        self, shell: Shell, kinds: tuple[str, ...], services: Services, where: Whereabouts | None = None
+    ) -> None:
         super().__init__(margin=2)
+        self._where = where or Whereabouts()
         self._shell, self._services = shell, services
         self.kinds = kinds
         self._kind: type[Person] = Person if Person.kind in kinds else Adult
@@ -110,7 +122,8 @@ class AddPerson(Card):
         self._show(sentences)
         if record is not None and not self._is_busy:
             self._is_busy = True
-            self._shell.run(_adding(self._shell.session, record), self._added, owner=self, on_trouble=self._not_added)
+            adding = _adding(self._shell.session, record, self._where)
+            self._shell.run(adding, self._added, owner=self, on_trouble=self._not_added)
 
     def _show(self, sentences: Mapping[str, str]) -> None:
         self.form.show_errors(sentences)
@@ -134,9 +147,9 @@ def option_of(person: KnownPerson) -> Option:
     return Option(person.id, person.name, person.detail)
 
 
-def _adding(session: Session, record: Person) -> Callable[[], KnownPerson]:
+def _adding(session: Session, record: Person, where: Whereabouts) -> Callable[[], KnownPerson]:
     def add() -> KnownPerson:
-        person_id = add_person(session, record)
+        person_id = add_person(session, record, case=where.case, at_desk=where.at_desk)
         return next(known for known in people(session, (record.kind,)) if known.id == person_id)
 
     return add

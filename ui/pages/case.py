@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.cases import CaseView, open_case
 from safeguard_desktop.casework.chronology import Event
+from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.today import risk_tone
 from ui.pages.add_card import AddCard
 from ui.pages.case_overview import overview
@@ -35,11 +36,13 @@ class CasePage(Page):
         self.case_id = case_id
         self.view: CaseView | None = None
         self._wanted_tab = tab
+        self.restrict_button = button("Restrict this case…", picture="lock")
+        self.restrict_button.clicked.connect(partial(shell.go, Place.RESTRICT, case_id=case_id))
         self.add_button = button("Add to record", picture="plus")
         self.pack_button = primary("Build referral pack", "send")
         self.add_button.clicked.connect(self._show_additions)
         self.pack_button.clicked.connect(self._pack)
-        for made in (self.add_button, self.pack_button):
+        for made in (self.restrict_button, self.add_button, self.pack_button):
             made.hide()
             self.head.addWidget(made)
         self.choices = column()
@@ -64,8 +67,13 @@ class CasePage(Page):
             self.beside_title.addWidget(tag(view.row.wishes, tone))
         if not view.row.is_open:
             self.beside_title.addWidget(tag("Closed", "grey"))
+        if view.row.is_restricted:
+            self.beside_title.addWidget(tag("Restricted", "red"))
+            self.set_title(view.row.adult, f"{view.details}\nOnly these people may see it: {', '.join(view.may_see)}")
         self.add_button.show()
         self.pack_button.show()
+        self.restrict_button.setText("Who may see it…" if view.row.is_restricted else "Restrict this case…")
+        self.restrict_button.setVisible(self.shell.session.may(Power.DECIDE))
         self._make_tabs(view)
         self.take_focus_late()
 

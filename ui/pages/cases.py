@@ -106,6 +106,7 @@ def _text(case: CaseRow) -> str:
 def _row(case: CaseRow) -> Row:
     changed = case.changed_at.astimezone()
     reference = case.reference if case.is_open else f"{case.reference} (closed)"
+    reference = f"{reference}\nRestricted" if case.is_restricted else reference
     return Row(
         case.id,
         (
@@ -122,4 +123,5 @@ def _row(case: CaseRow) -> Row:
 
 def _short_row(case: CaseRow) -> Row:
     risk = Cell(case.risk.label if case.risk else "Not yet agreed", risk_tone(case.risk))
-    return Row(case.id, (Cell(f"{case.adult}\n{case.reference}"), Cell(case.summary), risk))
+    restricted = "\nRestricted" if case.is_restricted else ""
+    return Row(case.id, (Cell(f"{case.adult}\n{case.reference}{restricted}"), Cell(case.summary), risk))

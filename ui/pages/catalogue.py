@@ -12,6 +12,7 @@ from ui.pages.pack import PackPage
 from ui.pages.page import Page
 from ui.pages.record import RecordPage
 from ui.pages.referrals import ReferralsPage
+from ui.pages.restrict import RestrictPage
 from ui.pages.reviews import ReviewsPage
 from ui.pages.settings import SettingsPage
 from ui.pages.shell import Place, Shell, Wish
@@ -30,6 +31,7 @@ _PAGES: Mapping[Place, Callable[..., Page]] = {
     Place.WORK: WorkPage,
     Place.RECORD: RecordPage,
     Place.PACK: PackPage,
+    Place.RESTRICT: RestrictPage,
     Place.FOUND: FoundPage,
     Place.INBOX: InboxPage,
 }

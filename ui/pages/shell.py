@@ -27,8 +27,8 @@ T = TypeVar("T")
 class Place(Enum):
     """Somewhere a person can be; the value is its name in the side bar or in the path on top.
 
-    With `what`: CASE wants `case_id` (and takes `tab`); WORK wants `work` or `record_id` (and takes `step`); RECORD
-    and PACK want `record_id`; FOUND wants `text`; INBOX takes `pack_id`.
+    With `what`: CASE and RESTRICT want `case_id` (CASE takes `tab`); WORK wants `work` or `record_id` (and takes
+    `step`); RECORD and PACK want `record_id`; FOUND wants `text`; INBOX takes `pack_id`.
     """
 
     TODAY = "Today"
@@ -43,6 +43,7 @@ class Place(Enum):
     PACK = "Referral pack"
     FOUND = "Search"
     INBOX = "Handed in"
+    RESTRICT = "Who may see it"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,8 @@ class Shell(QObject):
             self.begin(action.begin_kind, action.case, action.record)
         elif action.go is Go.SEND and action.record:
             self.go(Place.PACK, record_id=action.record)
+        elif action.go is Go.RESTRICT and action.case:
+            self.go(Place.RESTRICT, case_id=action.case)
         elif action.go is Go.ACCEPT:
             self.go(Place.INBOX, pack_id=action.record or "")
         elif action.case:

@@ -1,6 +1,6 @@
 """Writing any kind of record, one step at a time; what is typed is kept as one goes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QStackedWidget
 
 from safeguard_desktop.casework.cases import case_of, find_case
 from safeguard_desktop.casework.chronology import Event, chronology
-from safeguard_desktop.casework.concerns import hand_in
+from safeguard_desktop.casework.concerns import hand_in, propose_readers
 from safeguard_desktop.casework.guided import Work, carry_on, discard_typing, finish, keep_typing, save_step
 from safeguard_desktop.casework.handing_in import handing_in
 from safeguard_desktop.casework.joining import TITLE
 from safeguard_desktop.casework.people import KnownPerson, adult_name, people
+from safeguard_desktop.casework.readers import Reader
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.withdrawing import may_withdraw
 from safeguard_desktop.errors import Trouble
@@ -24,7 +25,8 @@ from ui.guides.check_page import CHECK
 from ui.guides.guide import DRAFT_DELAY, Guide
 from ui.guides.panels import Panel, Where
 from ui.guides.progress import next_key
-from ui.pages.add_person import AddPerson, option_of
+from ui.pages.add_person import AddPerson, Whereabouts, option_of
+from ui.pages.hand_in_to import HandInTo
 from ui.pages.page import Crumb, Page
 from ui.pages.panel_view import StepPanel
 from ui.pages.past_panel import LOOKING_BACK, PastPanel
@@ -259,13 +261,39 @@ class WorkPage(Page):
         assert self.work is not None
         self._is_finishing = True
         if self._is_handed_in and isinstance(record, Concern):
-            self._ask(partial(hand_in, self.shell.session, self.work, record), self._handed_in)
+            self._ask(partial(propose_readers, self.shell.session, self.work, record), partial(self._choose, record))
         else:
             self._ask(partial(finish, self.shell.session, self.work, record), self._finished)
 
-    def _handed_in(self, case_id: str | None) -> None:
+    def _choose(self, record: Concern, readers: Sequence[Reader]) -> None:
+        """Ask who may open a concern about staff; hand any other in at once."""
+        if not readers:
+            self._hand_in(record, ())
+            return
+        self._is_finishing = False
+        card = HandInTo(readers)
+        card.chosen.connect(partial(self._hand_in, record))
+        card.left.connect(partial(self._turn_back, card))
+        self._stack.addWidget(card)
+        self._stack.setCurrentWidget(card)
+        card.begin()
+
+    def _turn_back(self, card: HandInTo) -> None:
+        assert self.guide is not None
+        self._stack.setCurrentWidget(self.guide)
+        self._stack.removeWidget(card)
+        card.deleteLater()
+        self.guide.turn_back()
+
+    def _hand_in(self, record: Concern, to: tuple[str, ...]) -> None:
+        if self.work is not None and not (self._is_finishing and to):
+            self._is_finishing = True
+            self._ask(partial(hand_in, self.shell.session, self.work, record, to), partial(self._handed_in, to))
+
+    def _handed_in(self, to: tuple[str, ...], case_id: str | None) -> None:
         self._let_go()
-        waits = "Your concern was handed in. The team can open it now."
+        who = "The people you ticked" if to else "The team"
+        waits = f"Your concern was handed in. {who} can open it now."
         self._leave(case_id, "The concern is in this case. “Next” says what comes now." if case_id else waits)
 
     def _finished(self, work: Work) -> None:
@@ -283,7 +311,9 @@ class WorkPage(Page):
 
     def _add_person(self, kinds: tuple[str, ...], typed: str, done: Callable[[Option], None] | None) -> None:
         self._done = done
-        self.adding = AddPerson(self.shell, kinds, Services(today=self._today))
+        assert self.work is not None
+        where = Whereabouts(self.work.case, self.work.at_desk)
+        self.adding = AddPerson(self.shell, kinds, Services(today=self._today), where)
         self.adding.added.connect(self._added)
         self.adding.left.connect(self._end_adding)
         self.adding.changed.connect(self._keep_soon)

@@ -1,0 +1,187 @@
+"""A case in which a colleague is implicated is restricted, and a concern about one goes to chosen people alone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from safeguard_desktop.casework.concerns import begin_concern, hand_in
+from safeguard_desktop.casework.guided import save_step
+from safeguard_desktop.casework.inbox import waiting
+from safeguard_desktop.casework.people import add_person
+from safeguard_desktop.records import Adult, Concern, YesNo
+from safeguard_desktop.records import Person as SomebodyNamed
+from safeguard_desktop.settings import Places
+from tests.journeys.before import ADULT, signed_in
+from tests.journeys.person import NAME, Person
+from tests.unit.casework.colleagues import THEIR_PASSPHRASE, add_colleague
+from ui.guides.check_page import CHECK
+from ui.pages.case import CasePage
+from ui.pages.cases import CasesPage
+from ui.pages.found import FoundPage
+from ui.pages.restrict import RestrictPage
+from ui.pages.sign_in import SignInPage
+from ui.pages.today import TodayPage
+from ui.pages.work import WorkPage
+
+LEAD = "Craig Dunn"
+
+
+@pytest.fixture(autouse=True)
+def _colleague(person: Person) -> None:
+    """Give the implicated lead an account."""
+    with signed_in(person.places) as session:
+        add_colleague(session, LEAD)
+
+
+def a_staff_case(places: Places) -> str:
+    with signed_in(places) as session:
+        adult = add_person(session, Adult(name=ADULT))
+        alleged = add_person(session, SomebodyNamed(name="C. Dunn"))
+        concern = Concern(
+            adult=adult, alleged_known=YesNo.YES, alleged=alleged, alleged_staff=YesNo.YES, summary="Pulled by the arm"
+        )
+        case = hand_in(session, begin_concern(session), concern)
+        assert case is not None
+        return case
+
+
+def signs_in_as(person: Person, name: str, passphrase: str) -> TodayPage:
+    page = person.is_at(SignInPage)
+    person.waits(lambda: len(page.names) == 2)
+    person.tab_to_one_that_begins(NAME)
+    if name != NAME:
+        person.press(Qt.Key.Key_Down)
+    assert person.here_is.startswith(name)
+    person.press(Qt.Key.Key_Space)
+    return person.signs_in(passphrase)
+
+
+def opens_the_case(person: Person) -> CasePage:
+    person.push("Cases")
+    cases = person.is_at(CasesPage)
+    person.waits(lambda: bool(cases.table.rows))
+    person.tab_to("Narrow down the list")
+    person.tab_to("Cases")
+    person.press(Qt.Key.Key_Return)
+    page = person.is_at(CasePage)
+    person.waits_to_see(ADULT)
+    return page
+
+
+def is_ticked(person: Person, name: str) -> bool:
+    page = person.program.page
+    assert page is not None
+    named = [one for one in page.findChildren(QAbstractButton) if one.accessibleName() == name]
+    return any(one.isChecked() for one in named)
+
+
+def locks(person: Person) -> None:
+    person.press(Qt.Key.Key_L, ctrl=True)
+    person.vanish()
+
+
+def test_a_case_is_restricted_and_is_not_there_for_the_implicated_lead(person: Person) -> None:
+    a_staff_case(person.places)
+    person.start()
+    signs_in_as(person, NAME, "plum-kettle-harbour-violin")
+    opens_the_case(person)
+    person.waits_to_see("Staff are part of it: choose who may see this case")
+    person.push("Restrict this case…")
+    person.is_at(RestrictPage)
+    person.waits_to_see("Craig Dunn has a name like that of the person alleged to cause harm. They are left out.")
+    assert (is_ticked(person, NAME), is_ticked(person, LEAD)) == (True, False)
+    person.waits_to_see("Backups made before now hold it as it was")
+    person.tab_to(LEAD)
+    person.press(Qt.Key.Key_Space)
+    assert person.sees("You have ticked them: they could open this.")
+    person.press(Qt.Key.Key_Space)
+    person.push("Restrict this case")
+    person.is_at(CasePage)
+    person.waits_to_see("Only the people you chose can see this case now.")
+    person.waits_to_see("Restricted")
+    person.waits_to_see(f"Only these people may see it: {NAME}")
+    locks(person)
+    person.start()
+    today = signs_in_as(person, LEAD, THEIR_PASSPHRASE)
+    assert not today.table.rows
+    assert not person.sees(ADULT)
+    person.push("Cases")
+    cases = person.is_at(CasesPage)
+    assert cases.count.text() == "0 cases"
+    person.press(Qt.Key.Key_K, ctrl=True)
+    person.write("Margaret")
+    person.press(Qt.Key.Key_Return)
+    person.is_at(FoundPage)
+    assert not person.sees(ADULT)
+    assert not person.sees("estrict")
+
+
+def test_who_may_see_it_is_changed_and_given_back(person: Person) -> None:
+    a_staff_case(person.places)
+    person.start()
+    signs_in_as(person, NAME, "plum-kettle-harbour-violin")
+    opens_the_case(person)
+    person.push("Restrict this case…")
+    person.is_at(RestrictPage)
+    person.tab_to("Why")
+    person.press(Qt.Key.Key_A, ctrl=True)
+    person.press(Qt.Key.Key_Delete)
+    person.push("Restrict this case")
+    person.waits_to_see("Say why.")
+    person.fill("Why", "She named him")
+    person.push("Restrict this case")
+    person.is_at(CasePage)
+    person.waits_to_see("Only the people you chose can see this case now.")
+    person.push("Who may see it…")
+    page = person.is_at(RestrictPage)
+    person.fill("Why", "He is cleared")
+    person.push("Let the whole team see it again")
+    assert "Everybody who can read cases" in person.answers.asked[-1]
+    person.is_at(CasePage)
+    person.waits_to_see("The whole team can see this case again.")
+    assert page.proposal is not None
+    assert not person.sees("Only these people may see it")
+
+
+def test_a_concern_about_staff_is_handed_in_to_chosen_people(person: Person) -> None:
+    with signed_in(person.places) as session:
+        work = begin_concern(session)
+        told = Concern(
+            summary="Pulled by the arm",
+            alleged_known=YesNo.NO,
+            alleged_words="I think it was Craig",
+            alleged_staff=YesNo.YES,
+        )
+        save_step(session, work, told, CHECK)
+    person.start()
+    signs_in_as(person, NAME, "plum-kettle-harbour-violin")
+    person.waits_to_see("Carry on")
+    person.tab_to_one_that_begins("Carry on: ")
+    person.press(Qt.Key.Key_Space)
+    guide = person.begins_to_write()
+    assert guide.step == CHECK
+    person.waits_to_see("you choose who may open it")
+    person.push("Hand in this concern")
+    person.waits_to_see("Who may open this concern?")
+    assert (is_ticked(person, NAME), is_ticked(person, LEAD)) == (True, False)
+    person.push("Back to the answers")
+    person.is_at(WorkPage)
+    person.push("Hand in this concern")
+    person.waits_to_see("Who may open this concern?")
+    person.tab_to(NAME)
+    person.press(Qt.Key.Key_Space)
+    person.push("Hand in to the people ticked")
+    person.waits_to_see("Tick at least one person.")
+    person.tab_to(NAME)
+    person.press(Qt.Key.Key_Space)
+    person.push("Hand in to the people ticked")
+    person.is_at(CasePage)
+    person.waits_to_see("Restricted")
+    locks(person)
+    person.start()
+    signs_in_as(person, LEAD, THEIR_PASSPHRASE)
+    theirs = person.program.session
+    assert theirs is not None
+    assert waiting(theirs) == ()
+    person.push("Cases")
+    assert person.is_at(CasesPage).count.text() == "0 cases"
