@@ -98,6 +98,7 @@ class SignInPage(StartPage):
             made.clicked.connect(self.start_focus)
             self._group.addButton(made, number)
             self._list.addWidget(made)
+            made.show()
             self.names.append(made)
         self._is_loading = False
         if len(self.names) == 1:
