@@ -13,6 +13,8 @@ class Go(StrEnum):
     BEGIN = "begin a record"
     SEND = "prepare and send a referral"
     ACCEPT = "accept what was handed in"
+    READ = "read a record"
+    HANDED = "read what was handed to this person"
     RESTRICT = "choose who may see a case"
 
 

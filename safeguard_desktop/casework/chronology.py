@@ -12,6 +12,8 @@ from safeguard_desktop.vault import Revision
 
 NOT_EVENTS = frozenset({"case", "adult", "person", "organisation", "received-pack"})
 """Kinds that are not something that happened."""
+ACCOUNT = "account"
+"""The kind of record that keeps an account's name, also of one that was taken away."""
 Brought = Mapping[str, ReceivedPack]
 """Where versions of records came from that were not written in the cases, by the revision's id."""
 
@@ -64,7 +66,8 @@ def first_written(session: Session, revision: Revision) -> datetime:
 def author_name(session: Session, account_id: str) -> str:
     """Return the name of an account, for showing who wrote something."""
     names = {account.id: account.name for account in session.vault.accounts()}
-    return names.get(account_id, "Somebody no longer here")
+    before = session.vault.front.names(ACCOUNT).get(account_id) if account_id not in names else None
+    return names.get(account_id) or (f"{before} (no longer here)" if before else "Somebody no longer here")
 
 
 def _brought(session: Session, case: str) -> Brought:

@@ -6,6 +6,7 @@ from uuid import NAMESPACE_OID, uuid5
 from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.casework.case_references import new_reference
 from safeguard_desktop.casework.cases import who_may_see
+from safeguard_desktop.casework.desk import leave_receipt
 from safeguard_desktop.casework.guided import Work, begin, happened_at, naming_the_adult, save_as_done
 from safeguard_desktop.casework.inbox import (
     HANDED_IN,
@@ -21,7 +22,7 @@ from safeguard_desktop.casework.inbox import (
 )
 from safeguard_desktop.casework.readers import Reader, is_about_staff, readers_for
 from safeguard_desktop.casework.restricting import WHO, alleged_of
-from safeguard_desktop.casework.sending import Parcel, hand_in_parcel
+from safeguard_desktop.casework.sending import HANDED_IN_NOTE, Parcel, hand_in_parcel
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import DamageTrouble
@@ -52,6 +53,7 @@ def hand_in(session: Session, work: Work, record: Record, to: Sequence[str] = ()
     to = tuple(to) or _readers_of_its_case(session, record, work.case)
     purpose = PURPOSE_NAMED if to else PURPOSE
     hand_in_parcel(session, Parcel(pack_id, tuple(_objects(session, done)), purpose, LEGAL_BASIS, to))
+    session.desk.append([], [Access(HANDED_IN_NOTE, record=work.id)])
     session.desk.drop_draft(work.id)
     return accept(session, pack_id) if pack_id in waiting(session) else None
 
@@ -97,6 +99,7 @@ def accept(session: Session, pack_id: str, same: Mapping[str, str] | None = None
     else:
         before = session.casework.current(pack.manifest.id)
         case_id = before.case if before is not None else None
+    leave_receipt(session, pack)
     inbox_of(session).remove(pack_id)
     return case_id
 

@@ -19,6 +19,8 @@ from safeguard_desktop.vault import Access, Change, Compartment, Revision
 
 DECIDED_BY_LEAD = frozenset({"sharing-decision", "risk-acceptance", "risk-review"})
 """Kinds that only somebody who may decide can finish, or correct once finished (security.md, roles)."""
+WRITTEN_AT_DESK = frozenset({"concern", "consent-conversation"})
+"""Kinds that somebody without the cases can write, at their own desk, and hand in."""
 EPOCH = 1970
 
 
@@ -47,10 +49,12 @@ class Work:
 def begin(session: Session, kind: str, case: str | None, start: Record | None = None) -> Work:
     """Begin a record of a kind, from `start` where some answers are known already, and note it as work to carry on.
 
-    A concern begins at the person's own desk; everything else in the cases.
+    A concern begins at the person's own desk, and so does a conversation of somebody without the cases; everything
+    else begins in the cases.
     """
     record = start or session.kinds[kind]()
-    work = Work(new_id(session.clock), kind, case, record, at_desk=kind == "concern")
+    at_desk = kind == Concern.kind or (kind in WRITTEN_AT_DESK and not session.may(Power.CASEWORK))
+    work = Work(new_id(session.clock), kind, case, record, at_desk=at_desk)
     work = replace(work, names=names_of(session, references(record)))
     if not work.at_desk:
         session.require(Power.CASEWORK)

@@ -176,7 +176,7 @@ def open_pack(session: Session, pack_id: str) -> Pack:
 
 @dataclass(frozen=True)
 class _Signatures:
-    """Tells a wrong signature from one by somebody who has no account here (any more)."""
+    """Tells a wrong signature from one by somebody without an account; what a leaver signed holds."""
 
     session: Session
 
@@ -184,10 +184,12 @@ class _Signatures:
         vault = self.session.vault
         if not sender:
             raise DamageTrouble("Nobody signed this pack.", f"{_LEFT}Ask whoever handed it in to do so again.")
+        if vault.verify(sender, data, signature):
+            return True
         if sender not in {account.id for account in vault.accounts()}:
-            sentence = "This pack was signed by an account that is not in the vault, or is no longer."
+            sentence = "This pack was signed by an account that was never in the vault, or is no longer."
             raise DamageTrouble(sentence, f"{_LEFT}Ask your manager whose it was, and ask them for it again.")
-        return vault.verify(sender, data, signature)
+        return False
 
 
 def is_new(session: Session, pack: Pack) -> bool:
@@ -226,10 +228,19 @@ def note_of(pack: Pack, case: str | None, made: Sequence[Change], same: Mapping[
 
 
 def may_change(session: Session, pack: Pack, history: Collection[Revision]) -> bool:
-    """Tell whether a pack may add a version to a record that is here: only whoever brought or wrote it first may."""
+    """Tell whether a pack may add a version to a record that is here: only whoever brought or wrote it first may.
+
+    People are named in packs of many; who brought one first is who made the first version.
+    """
     first = next(iter(history))
-    notes = (note.body for note in session.casework.list(kind=ReceivedPack.kind))
-    brought = (note.sender for note in notes if isinstance(note, ReceivedPack) and first.record in note.objects)
+    is_person = isinstance(first.body, Person)
+    notes = [note.body for note in session.casework.list(kind=ReceivedPack.kind)]
+    brought = (
+        note.sender
+        for note in notes
+        if isinstance(note, ReceivedPack)
+        and (first.id in note.versions or (not is_person and first.record in note.objects))
+    )
     return pack.is_signed and next(brought, first.author) == pack.manifest.sender
 
 

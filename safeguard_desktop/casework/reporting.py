@@ -99,12 +99,14 @@ def can_report(places: Places) -> bool:
     return True
 
 
-def who_reads(places: Places, report: Report) -> WhoReads:
+def who_reads(places: Places, report: Report, clock: Clock | None = None) -> WhoReads:
     """Return who could open a report, as it is proposed. Raises DamageTrouble when the header cannot be used."""
     found = before_unlock(places)
     alleged = Alleged((report.alleged_name,) if report.alleged_name else (), report.alleged_name or "")
-    accounts = [account for account in found.accounts if account.id not in found.changed]
-    return WhoReads(report.alleged_staff is YesNo.YES, readers_for(accounts, alleged))
+    today = (clock or SystemClock()).now().astimezone().date()
+    sure = [account for account in found.accounts if account.id not in found.changed]
+    there = [account for account in sure if not account.has_ended(today)]
+    return WhoReads(report.alleged_staff is YesNo.YES, readers_for(there, alleged))
 
 
 def check_report(report: Report, clock: Clock | None = None) -> None:
@@ -124,7 +126,7 @@ def send_report(
     """
     clock = clock or SystemClock()
     check_report(report, clock)
-    found, who = before_unlock(places), who_reads(places, report)
+    found, who = before_unlock(places), who_reads(places, report, clock)
     to = checked_readers(who.readers, ticked) if who.is_about_staff else ()
     pack_id = new_id(clock)
     data = _pack(report, pack_id, to, clock)

@@ -10,6 +10,8 @@ from safeguard_desktop.casework.inbox import TEAM, inbox_of
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.transfer import LARGEST_HAND_IN, NAMED, Manifest, Packed, entry_for, write_pack
 
+HANDED_IN_NOTE = "handed in"
+"""What the desk's log calls a record that went to the team."""
 _SENT = "sent-packs"
 """The name in the desk's `meta` of how many packs were sent to whom, and of the last one's id."""
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from safeguard_desktop.casework.actions import Action, Go, NextThing
+from safeguard_desktop.casework.desk import HandedIn, handed_in
 from safeguard_desktop.casework.drafts import KeptDraft, read_draft
+from safeguard_desktop.casework.handing_over import handed_to_me, not_come_to_me
 from safeguard_desktop.casework.inbox import Waiting, look_in, not_come_yet
 from safeguard_desktop.casework.packs_at_desk import is_beside_work
 from safeguard_desktop.casework.panels import LEVEL_TONES
@@ -14,6 +16,7 @@ from safeguard_desktop.casework.reviews import reviews_due
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.standing import adult_names, standings
 from safeguard_desktop.records import RiskLevel, RiskReview, steps
+from safeguard_desktop.records.values import in_brief
 from safeguard_desktop.vault import Draft
 
 
@@ -45,6 +48,8 @@ class Today:
     open_cases: int = 0
     high_risk: int = 0
     to_send: int = 0
+    handed_in: tuple[HandedIn, ...] = ()
+    """What somebody without the cases handed in."""
 
 
 def risk_tone(level: RiskLevel | None) -> str:
@@ -71,7 +76,8 @@ def today(session: Session) -> Today:
     unfinished = tuple(_interrupted(session))
     greeting = f"{_part_of_day(local.hour)}, {session.account.name.split()[0]}"
     if not session.may(Power.CASEWORK):
-        return Today(greeting, unfinished, len(unfinished))
+        needs = (*unfinished, *_handed_to_me(session))
+        return Today(greeting, needs, len(unfinished), handed_in=handed_in(session))
     day, soon = local.date(), local.date() + timedelta(days=7)
     reviews, cases = reviews_due(session), standings(session)
     rest = [*_handed_in(session), *_review_needs(session, day), *_case_needs(session, day, unfinished)]
@@ -175,6 +181,37 @@ def _what_waits(pack: Waiting) -> str:
     if not pack.is_verified:
         return f"Open a concern that was reported while locked, by “{pack.who}”"
     return f"Open a {pack.title.lower()} that was handed in"
+
+
+def _handed_to_me(session: Session) -> Iterator[Need]:
+    for part in handed_to_me(session):
+        is_bad = part.trouble is not None
+        until = f"{part.until.day} {part.until:%b}" if part.until else ""
+        yield Need(
+            due=None,
+            due_words=f"Until {until}" if until else "Now",
+            is_late=False,
+            adult=part.adult or "Handed to you",
+            what="Something handed to you could not be opened"
+            if is_bad
+            else f"Handed to you: {in_brief(part.purpose)}",
+            tag="Not opened" if is_bad else "New" if part.is_new else "To read",
+            tone="red" if is_bad else "blue" if part.is_new else "grey",
+            lead=part.by,
+            action=Action(Go.HANDED, record=part.pack),
+        )
+    for who, number in not_come_to_me(session):
+        yield Need(
+            due=None,
+            due_words="Now",
+            is_late=False,
+            adult="Handed to you",
+            what=f"Number {number} from {who} has not come. Ask them what it was.",
+            tag="Missing",
+            tone="amber",
+            lead="",
+            action=Action(Go.HANDED),
+        )
 
 
 def _review_needs(session: Session, day: date) -> Iterator[Need]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from safeguard_desktop.keys.header import AccountEntry
 from safeguard_desktop.keys.texts import header_damaged
+from safeguard_desktop.records.handed_part import HandedPart
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.records.questions import ask
 from safeguard_desktop.records.received_pack import ReceivedPack
@@ -29,8 +30,8 @@ class AccountRecord(Record, kind="account", title="Account"):
 
 
 def with_accounts(kinds: Kinds) -> Kinds:
-    """Return the kinds, and those that nobody is asked: accounts, and packs that came in."""
-    for own in (AccountRecord, ReceivedPack):
+    """Return the kinds, and those that nobody is asked: accounts, packs that came in, parts of cases handed over."""
+    for own in (AccountRecord, ReceivedPack, HandedPart):
         kinds = kinds if own.kind in kinds else kinds.also(own)
     return kinds
 

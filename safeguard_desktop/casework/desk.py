@@ -1,0 +1,128 @@
+"""A care worker's own desk: what they handed in, whether the team has it, and a conversation that follows from it."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from safeguard_desktop.casework.chronology import author_name
+from safeguard_desktop.casework.guided import Work, begin, local_day
+from safeguard_desktop.casework.people import adult_name
+from safeguard_desktop.casework.sending import HANDED_IN_NOTE
+from safeguard_desktop.casework.session import Session
+from safeguard_desktop.clock import new_id
+from safeguard_desktop.errors import InputTrouble, Trouble
+from safeguard_desktop.records import Concern, ConsentConversation, When
+from safeguard_desktop.transfer import LARGEST_HAND_IN, Inbox, Manifest, Pack, check_recipient, read_pack, write_pack
+from safeguard_desktop.vault import Revision
+
+RECEIPT = "Received by the team"
+LEGAL_BASIS = "Clause 6.5: whoever hands a concern in learns that it has come"
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """Something that this person handed in: what, when, and when somebody who may open it took it, where known."""
+
+    record: str
+    title: str
+    text: str
+    adult: str
+    at: datetime
+    received_at: datetime | None = None
+    received_by: str = ""
+
+
+def handed_folder(session: Session, account: str) -> Path:
+    """Return the folder of what is for one account alone."""
+    return session.vault.places.vault / "handed" / account
+
+
+def handed_in(session: Session) -> tuple[HandedIn, ...]:
+    """Return what this person handed in, the latest first."""
+    sent = {entry.record: entry.at for entry in session.desk.accesses(None) if entry.what == HANDED_IN_NOTE}
+    latest = sorted(((at, record) for record, at in sent.items() if record), reverse=True)[:MOST_SHOWN]
+    found = ((at, session.desk.current(record)) for at, record in latest)
+    return tuple(_handed_in(session, revision, at) for at, revision in found if revision is not None)
+
+
+def _handed_in(session: Session, revision: Revision, at: datetime) -> HandedIn:
+    receipt = _receipt_of(session, revision.record)
+    return HandedIn(
+        record=revision.record,
+        title=revision.body.title,
+        text=revision.body.headline,
+        adult=adult_name(session, getattr(revision.body, "adult", None)),
+        at=at,
+        received_at=receipt.manifest.made_at if receipt is not None else None,
+        received_by=author_name(session, receipt.manifest.sender) if receipt is not None else "",
+    )
+
+
+def _receipts(session: Session, account: str) -> Inbox:
+    return Inbox(handed_folder(session, account) / "receipts")
+
+
+def _receipt_of(session: Session, record: str) -> Pack | None:
+    """Return the receipt of the latest version that was handed in, where there is one that can be believed."""
+    folder = _receipts(session, session.account.id)
+    came = set(folder.waiting())
+    for version in reversed(session.desk.history(record)):
+        if version.id in came:
+            with suppress(Trouble):
+                return _read_receipt(session, folder, version.id)
+    return None
+
+
+def _read_receipt(session: Session, folder: Inbox, pack_id: str) -> Pack | None:
+    data = session.vault.open_for_me(folder.read(pack_id))
+    pack = read_pack(data, session.kinds, session.vault.verify)
+    check_recipient(pack.manifest, (session.account.id,))
+    return pack if pack.manifest.answers == pack_id and pack.manifest.purpose == RECEIPT else None
+
+
+def leave_receipt(session: Session, pack: Pack) -> None:
+    """Leave word for whoever handed something in that it has come; what cannot be left stops nothing."""
+    sender = pack.manifest.sender
+    if not sender or sender == session.account.id:
+        return
+    manifest = Manifest(
+        id=new_id(session.clock),
+        purpose=RECEIPT,
+        legal_basis=LEGAL_BASIS,
+        sender=session.account.id,
+        answers=pack.manifest.id,
+        recipients=(sender,),
+        counter=0,
+        made_at=session.now(),
+        chain_head="",
+        objects=(),
+    )
+    with suppress(Trouble):
+        sealed = session.vault.seal_to([sender], write_pack(manifest, (), session.vault.sign, largest=LARGEST_HAND_IN))
+        _receipts(session, sender).put(pack.manifest.id, sealed, session.now())
+
+
+def begin_talk(session: Session, record_id: str) -> Work:
+    """Begin a conversation about sharing at this person's desk, about the adult of something they wrote.
+
+    Raises InputTrouble when it is not there, or names no adult.
+    """
+    found = session.desk.current(record_id)
+    adult = getattr(found.body, "adult", None) if found is not None else None
+    if found is None or not isinstance(adult, str):
+        raise InputTrouble("It does not say yet who the adult is.", "Carry on with it first, and name the adult.")
+    return talk_with(session, adult, found.case)
+
+
+def talk_with(session: Session, adult: str, case: str | None) -> Work:
+    """Begin a conversation with an adult at this person's desk."""
+    start = ConsentConversation(adult=adult, spoke=session.account.name, happened=When.on(local_day(session)))
+    return begin(session, ConsentConversation.kind, case, start)
+
+
+def can_talk_about(session: Session, record_id: str) -> bool:
+    """Tell whether a conversation can follow from a record at this desk: a concern that names the adult."""
+    found = session.desk.current(record_id)
+    return found is not None and isinstance(found.body, Concern) and found.body.adult is not None
