@@ -1,5 +1,6 @@
 """Where records are kept: encrypted compartments, revisions, search and the chain. The only SQL."""
 
+from safeguard_desktop.vault.all_lost import open_with_recovery_key
 from safeguard_desktop.vault.before_unlock import BeforeUnlock, before_unlock, pin_seals
 from safeguard_desktop.vault.compartment import Compartment
 from safeguard_desktop.vault.creation import Created, create_vault
@@ -11,6 +12,7 @@ from safeguard_desktop.vault.model import (
     Anchor,
     Change,
     Draft,
+    Drill,
     Head,
     Hit,
     Misfit,
@@ -19,6 +21,7 @@ from safeguard_desktop.vault.model import (
     Problem,
     Progress,
     Revision,
+    Sealed,
     VaultState,
     Verdict,
 )
@@ -37,6 +40,7 @@ __all__ = [
     "Compartment",
     "Created",
     "Draft",
+    "Drill",
     "ErasedRecord",
     "Head",
     "Hit",
@@ -47,12 +51,14 @@ __all__ = [
     "Problem",
     "Progress",
     "Revision",
+    "Sealed",
     "UnknownRecord",
     "VaultState",
     "Verdict",
     "before_unlock",
     "create_vault",
     "open_vault",
+    "open_with_recovery_key",
     "pin_seals",
     "sign_in_list",
     "vault_state",

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import IO
 
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble, Trouble
-from safeguard_desktop.keys import open_sealed
 from safeguard_desktop.keys.header import CompartmentEntry, Header
 from safeguard_desktop.keys.streams import open_stream
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.vault.backup_manifest import Manifest, damaged, is_by_its_maker
 from safeguard_desktop.vault.backup_source import Opened, opened_by
 from safeguard_desktop.vault.backup_stream import Unpacker
-from safeguard_desktop.vault.chain import ORIGIN, head_of
+from safeguard_desktop.vault.chain import ChainStart, chain_start, head_of
 from safeguard_desktop.vault.compartment import Label
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.header_files import read_headers
@@ -146,11 +145,10 @@ def label_of(database: Database) -> Label:
     return Label(*(stored.get(part, b"").decode() for part in ("vault", "compartment", "name")))
 
 
-def first_key(database: Database, identity: str) -> bytes | None:
-    """Return the first key of a chain, where the identity is the recovery key that it was sealed to."""
-    found = database.row("SELECT value FROM meta WHERE name = ?", (ORIGIN,))
+def first_key(database: Database, identity: str) -> ChainStart | None:
+    """Return from where on a chain can be checked, where the identity is a recovery key that it was sealed to."""
     with suppress(KeyTrouble, DamageTrouble):
-        return open_sealed(found[0], identity) if found else None
+        return chain_start(database, identity)
     return None
 
 

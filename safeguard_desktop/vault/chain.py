@@ -6,13 +6,16 @@ of each revision that was written with it. See `keys.chain_keys` for the tags.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import sqlcipher3
 
-from safeguard_desktop.keys import canonical
+from safeguard_desktop.errors import KeyTrouble
+from safeguard_desktop.keys import canonical, open_sealed, seal
 from safeguard_desktop.keys.chain_keys import NO_TAG, chain_tag, entry_digest, next_chain_key
 from safeguard_desktop.keys.signing import public_signing_key, sign
 from safeguard_desktop.vault.database import Database
@@ -23,7 +26,8 @@ VERSION = 1
 ENTRY_PURPOSE = "chain entry"
 NO_DIGEST = bytes(32)
 ORIGIN = "chain-origin"
-"""The name in `meta` of k_0, sealed to the recovery key."""
+"""The name in `meta` of k_0, sealed to the recovery key; "chain-origin@12" is k_12's, sealed to a later one."""
+_ORIGINS = f"SELECT name, value FROM meta WHERE name = '{ORIGIN}' OR name LIKE '{ORIGIN}@%'"  # noqa: S608  # fixed words
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,6 +63,44 @@ def start_chain(connection: sqlcipher3.Connection, first_key: bytes, sealed_firs
     """Begin an empty chain; its first key is kept sealed to the recovery key, to check everything with one day."""
     connection.execute("INSERT INTO chain VALUES (1, 0, ?, ?, ?)", (NO_DIGEST, NO_TAG, first_key))
     connection.execute("INSERT INTO meta VALUES (?, ?)", (ORIGIN, sealed_first_key))
+
+
+@dataclass(frozen=True, repr=False)
+class ChainStart:
+    """From where on tags can be checked: the key of the entry after number `seq`."""
+
+    seq: int
+    key: bytes
+
+
+def origins(database: Database) -> dict[int, bytes]:
+    """Return the sealed beginnings by the number of the entry before."""
+    found = {}
+    for name, sealed in database.rows(_ORIGINS):
+        _, _, seq = name.partition("@")
+        if seq.isdecimal() or not seq:
+            found[int(seq or 0)] = sealed
+    return found
+
+
+def chain_start(database: Database, identity: str) -> ChainStart:
+    """Return the earliest beginning that a recovery key opens. Raises KeyTrouble, or DamageTrouble for an altered one.
+
+    A recovery key that replaced another opens the chain from where it was made on.
+    """
+    for seq, sealed in sorted(origins(database).items()):
+        with suppress(KeyTrouble):
+            return ChainStart(seq, open_sealed(sealed, identity))
+    raise KeyTrouble("This was sealed for somebody else.", "Ask who it was meant for.")
+
+
+def seal_from_here(connection: sqlcipher3.Connection, recipient: str) -> dict[str, Any]:
+    """Seal the key of the next entry to a new recovery key; return what that entry is to say of it."""
+    seq, key = connection.execute("SELECT seq, key FROM chain").fetchone()
+    sealed = seal(key, [recipient])
+    sql = "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2"
+    connection.execute(sql, (f"{ORIGIN}@{seq}", sealed))
+    return {"origin": sha256(sealed).hexdigest()}
 
 
 def add_entry(

@@ -13,7 +13,18 @@ from safeguard_desktop.errors import DamageTrouble, StorageTrouble
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.vault import search
-from safeguard_desktop.vault.chain import NO_DIGEST, Writer, add_entry, entries, entry_at, head_of, point_of
+from safeguard_desktop.vault.chain import (
+    NO_DIGEST,
+    ChainStart,
+    Writer,
+    add_entry,
+    chain_start,
+    entries,
+    entry_at,
+    head_of,
+    point_of,
+    seal_from_here,
+)
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.device import Mark
 from safeguard_desktop.vault.migrations import migrate
@@ -36,6 +47,7 @@ from safeguard_desktop.vault.rows import Row, Stamp, body_text, revision_of, row
 from safeguard_desktop.vault.verify import check_compartment
 
 FIRST_OPENED = "first opened on this computer"
+SEALED_ANEW = "sealed to a new recovery key"
 _CURRENT = "SELECT revision.* FROM current JOIN revision ON revision.id = current.revision WHERE current.record = ?"
 _HEADS = """SELECT revision.* FROM head JOIN revision ON revision.id = head.revision
             WHERE head.record = ? ORDER BY revision.seq, revision.device"""
@@ -273,7 +285,7 @@ class Compartment:
             Projections(connection, self._kinds).rebuild(progress or _no_progress)
 
     def verify(
-        self, progress: Progress | None = None, *, first_key: bytes | None = None, anchors: Sequence[Anchor] = ()
+        self, progress: Progress | None = None, *, first_key: ChainStart | None = None, anchors: Sequence[Anchor] = ()
     ) -> Verdict:
         """Check the file, the chain, the signatures, every row, the lists, the mark and what anchors outside hold.
 
@@ -281,6 +293,19 @@ class Compartment:
         whatever other keys they hold.
         """
         return check_compartment(self._database, self._mark.read(), progress or _no_progress, first_key, anchors)
+
+    def chain_start(self, identity: str) -> ChainStart:
+        """Return from where on a recovery key can check the chain. Raises KeyTrouble or DamageTrouble."""
+        return chain_start(self._database, identity)
+
+    def seal_from_here(self, recipient: str) -> None:
+        """Let a new recovery key check the chain from here on, and say so in it. One transaction."""
+
+        def write(connection: sqlcipher3.Connection, about: dict[str, Any]) -> None:
+            said = seal_from_here(connection, recipient)
+            self._enter(connection, {**about, **said}, (), (Access(SEALED_ANEW),))
+
+        self._save(write)
 
     def meta(self, name: str) -> bytes | None:
         """Return a value that is kept beside the records, or None."""

@@ -31,7 +31,7 @@ from safeguard_desktop.vault.device import remember
 from safeguard_desktop.vault.governing import govern, is_manager, pinned, require_manager
 from safeguard_desktop.vault.making import make_database, new_entry, sealed_to
 from safeguard_desktop.vault.model import Access, Added, Change, NewAccount, Progress
-from safeguard_desktop.vault.recovering import key_by_recovery
+from safeguard_desktop.vault.recovering import key_by_recovery, right_recovery_key
 from safeguard_desktop.vault.rotation import finish, pending
 from safeguard_desktop.vault.team import add_team_identity
 from safeguard_desktop.vault.unlocked import Unlocked
@@ -64,9 +64,9 @@ def add_account(held: Unlocked, new: NewAccount) -> Added:
     number = 1 + max(entry.number for entry in held.body.accounts)
     entry = AccountEntry(id=account, number=number, role=new.role.value, until=_text(new.until), **fresh.publics)
     member = MemberEntry(id=account, recipient=entry.recipient)
-    desk, key = _new_desk(held, member)
+    desk, key = new_desk(held, member)
     shared = [*_resealed(held, FRONT, add=member), *(_resealed(held, CASEWORK, add=member) if _reads(new.role) else ())]
-    _keep_record(held, account, AccountRecord(name=new.name, role=new.role), "account added")
+    keep_account_record(held, account, AccountRecord(name=new.name, role=new.role), "account added")
     govern(
         held, new_keys={desk.id: key}, accounts=[*held.body.accounts, entry],
         compartments=held.keeper.with_entries(*shared, desk),
@@ -86,7 +86,7 @@ def change_role(held: Unlocked, account: str, role: Role, progress: Progress | N
     _require_a_manager_left([changed if one.id == account else one for one in held.body.accounts])
     finish(held)
     name = held.front.names(AccountRecord.kind).get(account)
-    _keep_record(held, account, AccountRecord(name=name, role=role), "role changed")
+    keep_account_record(held, account, AccountRecord(name=name, role=role), "role changed")
     member = MemberEntry(id=account, recipient=entry.recipient)
     reads, read = _reads(role), _reads(Role(entry.role))
     accounts = _with(held, changed)
@@ -121,7 +121,7 @@ def reset_access(held: Unlocked, account: str, recovery_key: str | None = None) 
     member = MemberEntry(id=account, recipient=changed.recipient)
     mine = [one for one in held.body.compartments if one.id in held.compartments and _has(one, account)]
     shared = [_sealed_anew(held, one, member) for one in mine]
-    desk, key = _desk_of(held, entry, member, recovery_key) or _new_desk(held, member)
+    desk, key = _desk_of(held, entry, member, recovery_key) or new_desk(held, member)
     former = [*held.body.former, FormerEntry(id=account, signing=entry.signing)]
     govern(
         held, new_keys={desk.id: key}, accounts=_with(held, changed), former=former,
@@ -170,7 +170,8 @@ def _fresh(held: Unlocked, account: str, role: Role) -> _Fresh:
     return _Fresh(keys, code, SlotEntry.of(slot, once=True))
 
 
-def _new_desk(held: Unlocked, member: MemberEntry) -> tuple[CompartmentEntry, CompartmentKey]:
+def new_desk(held: Unlocked, member: MemberEntry) -> tuple[CompartmentEntry, CompartmentKey]:
+    """Make the file of a desk for somebody; return its entry and key. Raises StorageTrouble."""
     key = CompartmentKey.new()
     made = new_entry(new_id(held.session.clock), DESK, member.id)
     desk = sealed_to(made, key, [member], held.body.recovery)
@@ -186,7 +187,7 @@ def _desk_of(
     desk = held.body.desk_of(entry)
     if recovery_key is None or desk is None:
         return None
-    key = key_by_recovery(held.keeper.header, desk, recovery_key)
+    key = key_by_recovery(held.keeper.header, desk, right_recovery_key(held.body, recovery_key))
     return sealed_to(desk, key, [member], held.body.recovery), key
 
 
@@ -222,7 +223,8 @@ def _require_a_manager_left(accounts: Sequence[AccountEntry]) -> None:
         raise InputTrouble(sentence, "Make somebody else a registered manager first.")
 
 
-def _keep_record(held: Unlocked, account: str, body: AccountRecord, what: str) -> None:
+def keep_account_record(held: Unlocked, account: str, body: AccountRecord, what: str) -> None:
+    """Keep what an account's name and role are from now on, and what was done to it."""
     parents = tuple(head.id for head in held.front.heads(account))
     change = Change(account, AccountRecord.kind, body, parents=parents)
     held.front.append((change,), (Access(what, record=account),))

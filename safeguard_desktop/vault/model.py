@@ -58,6 +58,32 @@ class Added:
 
 
 @dataclass(frozen=True)
+class Sealed:
+    """A compartment by its name and owner (an account, a case), and whether the recovery key opens it."""
+
+    name: str
+    owner: str | None
+    opens: bool
+
+
+@dataclass(frozen=True)
+class Drill:
+    """What trying a recovery key on every compartment found."""
+
+    tried: tuple[Sealed, ...]
+
+    @property
+    def opened(self) -> int:
+        """How many opened."""
+        return sum(one.opens for one in self.tried)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all did."""
+        return self.opened == len(self.tried)
+
+
+@dataclass(frozen=True)
 class Change:
     """A version of a record to be kept. `parents` are the revisions that it was made from.
 

@@ -4,20 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from safeguard_desktop.errors import KeyTrouble
-from safeguard_desktop.keys import canonical, open_sealed, seal, typed_recovery_key
+from safeguard_desktop.keys import canonical, open_sealed, seal
 from safeguard_desktop.keys.charter import Pin
 from safeguard_desktop.keys.header import CASEWORK
-from safeguard_desktop.keys.sealing import recipient_of
 from safeguard_desktop.keys.signing import is_signed, sign
 from safeguard_desktop.keys.slots import UserKeys
 from safeguard_desktop.keys.texts import from_text
 from safeguard_desktop.records.vocabulary import Role
-from safeguard_desktop.vault import managing, restricted
+from safeguard_desktop.vault import managing, recovering, restricted
 from safeguard_desktop.vault.accounts import AccountRecord, account_of
 from safeguard_desktop.vault.backup_source import BackupSource
-from safeguard_desktop.vault.chain import ORIGIN
 from safeguard_desktop.vault.compartment import Compartment
-from safeguard_desktop.vault.model import Access, Account, Added, Anchor, NewAccount, Progress, Verdict
+from safeguard_desktop.vault.model import Access, Account, Added, Anchor, Drill, NewAccount, Progress, Sealed, Verdict
+from safeguard_desktop.vault.recovering import REPLACED, right_recovery_key
 from safeguard_desktop.vault.team import open_with_any, team_identities
 from safeguard_desktop.vault.unlocked import Unlocked
 from safeguard_desktop.vault.unlocking import change_passphrase
@@ -146,13 +145,30 @@ class OpenVault:
 
     @property
     def recovery_tested(self) -> bool:
-        """Whether somebody has typed the recovery key back once."""
-        return any(access.what == RECOVERY_TESTED for access in self.front.accesses(None))
+        """Whether somebody has typed back the present recovery key once."""
+        found = [access.what for access in self.front.accesses(None) if access.what in (RECOVERY_TESTED, REPLACED)]
+        return found[-1:] == [RECOVERY_TESTED]
 
     def check_recovery_key(self, text: str) -> None:
         """Try a typed recovery key, and note that it opens this vault. Raises KeyTrouble when it does not."""
-        self._first_key(self.front, text)
+        self.front.chain_start(right_recovery_key(self._held.body, text))
         self.front.append((), (Access(RECOVERY_TESTED),))
+
+    def replace_recovery_key(self) -> str:
+        """Make a new recovery key, seal to it everything that is open here, and return it.
+
+        `recovery_coverage` says what it opens when others have signed in. Raises NotAllowedTrouble for anybody but a
+        manager, StorageTrouble.
+        """
+        return recovering.replace_recovery_key(self._held)
+
+    def recovery_coverage(self) -> tuple[Sealed, ...]:
+        """Return every compartment, and whether the present recovery key opens it already."""
+        return recovering.coverage(self._held)
+
+    def recovery_drill(self, text: str) -> Drill:
+        """Try a typed recovery key on everything, and note what came of it. Raises KeyTrouble for a wrong one."""
+        return recovering.hold_drill(self._held, text)
 
     def check_history(
         self,
@@ -162,14 +178,9 @@ class OpenVault:
         anchors: Sequence[Anchor] = (),
     ) -> Verdict:
         """Check a compartment; with the recovery key, also what nobody can have made again. Raises KeyTrouble."""
-        first_key = self._first_key(compartment, recovery_key) if recovery_key else None
+        identity = right_recovery_key(self._held.body, recovery_key) if recovery_key else None
+        first_key = compartment.chain_start(identity) if identity else None
         return compartment.verify(progress, first_key=first_key, anchors=anchors)
-
-    def _first_key(self, compartment: Compartment, recovery_key: str) -> bytes:
-        identity = typed_recovery_key(recovery_key)
-        if recipient_of(identity) != self._held.body.recovery:
-            raise KeyTrouble("That is a recovery key, but not this vault's.", "Look for the sheet with this vault's.")
-        return open_sealed(compartment.meta(ORIGIN) or b"", identity)
 
     def seal_to_team(self, data: bytes) -> bytes:
         """Seal bytes so that only members of casework can open them."""

@@ -25,23 +25,22 @@ from safeguard_desktop.vault.accounts import CASEWORK_ROLES, AccountRecord, acco
 from safeguard_desktop.vault.backup import clear_staging
 from safeguard_desktop.vault.backup_first import back_up_before_migrating
 from safeguard_desktop.vault.backup_source import BackupSource
-from safeguard_desktop.vault.chain import Writer
 from safeguard_desktop.vault.compartment import Compartment
+from safeguard_desktop.vault.compartments import open_compartments
 from safeguard_desktop.vault.database import check_file
 from safeguard_desktop.vault.device import Device, remember
 from safeguard_desktop.vault.files import refuse_shared_folder
-from safeguard_desktop.vault.governing import follow
 from safeguard_desktop.vault.header_files import headers_exist, mend_headers, read_headers
-from safeguard_desktop.vault.header_keeper import LEAST_HEADER, HeaderKeeper
 from safeguard_desktop.vault.layout import database_files, database_path
 from safeguard_desktop.vault.lock import FolderLock
 from safeguard_desktop.vault.model import Access, Account, VaultState
 from safeguard_desktop.vault.open_vault import OpenVault
+from safeguard_desktop.vault.recovering import follow_recovery_key
 from safeguard_desktop.vault.restore_steps import finish_restore, read_note, told
 from safeguard_desktop.vault.restoring import clear_restoring
 from safeguard_desktop.vault.restricted import check_none_hidden, clear_left_over
-from safeguard_desktop.vault.rotation import key_in_use, rotate_after_leavers, say_done
-from safeguard_desktop.vault.unlocked import Session, Unlocked
+from safeguard_desktop.vault.rotation import rotate_after_leavers
+from safeguard_desktop.vault.unlocked import Session
 from safeguard_desktop.vault.unlocking import account_in, unlock
 
 _RESTORE = "Put back a backup, and tell your manager."
@@ -116,34 +115,20 @@ def open_with(
 ) -> OpenVault:
     """Open every compartment that a person's keys open. Raises DamageTrouble, NewerVersionTrouble, StorageTrouble."""
     header, opened = _genuine(headers, account_id, keys)
-    body = header.body
-    writer = Writer(account_id, session.device.id, keys.signing)
     source = BackupSource(session.places.vault, header, account_id, session.device.id, keys, session.clock)
     back_up_before_migrating(source, session.places.backups)
-    compartments: dict[str, Compartment] = {}
-    renewed: dict[str, CompartmentKey] = {}
+    held = open_compartments(session, header, opened, account=account_id, keys=keys, lock=lock)
     try:
-        for entry, key in opened:
-            in_use = key_in_use(session, entry, key, keys)
-            compartments[entry.id] = session.compartment(session.places.vault, body.vault, entry, in_use, writer)
-            if in_use != key:
-                renewed[entry.id] = in_use
-            follow(compartments[entry.id], body)
-        keys_held = {entry.id: key for entry, key in opened}
-        front = next(compartments[entry.id] for entry, _key in opened if entry.name == FRONT)
-        keeper = HeaderKeeper(session.places.vault, header, keys_held, front)
-        _check_sequence(front, header)
-        names = front.names(AccountRecord.kind)
-        remember(session.device, body, names)
-        mend_headers(session.places.vault, header)
-        _tidy(session.places, compartments)
-        clear_left_over(session.places, body)
-        held = Unlocked(session, account_id, keys, keeper, compartments, lock)
+        names = held.front.names(AccountRecord.kind)
+        remember(session.device, held.body, names)
+        mend_headers(session.places.vault, held.keeper.header)
+        _tidy(session.places, held.compartments)
+        clear_left_over(session.places, held.body)
         check_none_hidden(held)
-        say_done(held, renewed)
         rotate_after_leavers(held)
+        follow_recovery_key(held)
     except BaseException:
-        for compartment in compartments.values():
+        for compartment in held.compartments.values():
             compartment.close()
         raise
     account = account_of(account_in(header.body, account_id), names.get(account_id))
@@ -189,8 +174,3 @@ def _tidy(places: Places, compartments: dict[str, Compartment]) -> None:
         told(places.vault, note, frozenset(mine))
     clear_staging(places.vault)
     clear_restoring(places)
-
-
-def _check_sequence(front: Compartment, header: Header) -> None:
-    if int(front.meta(LEAST_HEADER) or 0) > header.body.sequence:
-        raise DamageTrouble("The vault's header is an old copy that was put back.", _RESTORE)

@@ -1,11 +1,24 @@
-"""The recovery key: what it opens, and a new one in its place."""
+"""The recovery key: what it opens, a new one in its place, and trying it out."""
 
-from safeguard_desktop.errors import DamageTrouble, KeyTrouble
+from collections.abc import Iterable
+from contextlib import suppress
+
+from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble, Trouble
 from safeguard_desktop.keys import typed_recovery_key
+from safeguard_desktop.keys.charter import recovery_public
 from safeguard_desktop.keys.header import CompartmentEntry, Header, HeaderBody
+from safeguard_desktop.keys.recovery import new_recovery_key
 from safeguard_desktop.keys.sealed_keys import open_key
 from safeguard_desktop.keys.sealing import recipient_of
 from safeguard_desktop.keys.symmetric import CompartmentKey
+from safeguard_desktop.vault.governing import govern, require_manager
+from safeguard_desktop.vault.making import sealed_to
+from safeguard_desktop.vault.model import Access, Drill, Sealed
+from safeguard_desktop.vault.rotation import finish
+from safeguard_desktop.vault.unlocked import Unlocked
+
+REPLACED = "replaced the recovery key"
+DRILL = "tried the recovery key on everything"
 
 
 def right_recovery_key(body: HeaderBody, typed: str) -> str:
@@ -18,9 +31,86 @@ def right_recovery_key(body: HeaderBody, typed: str) -> str:
     raise KeyTrouble("That is a recovery key, but not this vault's.", "Look for the sheet with this vault's.")
 
 
-def key_by_recovery(header: Header, entry: CompartmentEntry, typed: str) -> CompartmentKey:
+def key_by_recovery(header: Header, entry: CompartmentEntry, identity: str) -> CompartmentKey:
     """Return a compartment's key, opened with the recovery key. Raises KeyTrouble or DamageTrouble."""
-    key = open_key(entry.sealed, right_recovery_key(header.body, typed))
+    key = open_key(entry.sealed, identity)
     if not header.is_genuine(entry, key):
         raise DamageTrouble("The vault's header was changed past the program.", "Put back a backup.")
     return key
+
+
+def replace_recovery_key(held: Unlocked) -> str:
+    """Make a new recovery key, and seal to it everything that is open here; return it as age writes it.
+
+    What is not open here (others' desks, restricted cases of others) is sealed to it when its people next sign in;
+    until then the old one still opens that. Raises NotAllowedTrouble for anybody but a manager, StorageTrouble.
+    """
+    require_manager(held)
+    finish(held)
+    identity = new_recovery_key()
+    recovery = recipient_of(identity)
+    mine = [entry for entry in held.body.compartments if entry.id in held.compartments]
+    govern(
+        held, charter={"recovery": recovery, "recovery_signing": recovery_public(identity)},
+        compartments=held.keeper.with_entries(*_sealed_to_it(held, mine, recovery)),
+    )  # fmt: skip
+    _seal_chains(held, mine)
+    held.front.append((), (Access(REPLACED),))
+    return identity
+
+
+def follow_recovery_key(held: Unlocked) -> None:
+    """Seal to the present recovery key what is open here and was sealed to one before it.
+
+    Only what managers signed says which is the present one: that was checked when the vault was opened. A disk that
+    refuses is no hindrance: it is tried again at the next opening.
+    """
+    old = [entry for entry in held.body.compartments if entry.id in held.compartments and not _is_covered(held, entry)]
+    if old:
+        with suppress(StorageTrouble):
+            finish(held)
+            _seal_chains(held, old)
+            entries = _sealed_to_it(held, old, held.body.recovery)
+            held.keeper.write(compartments=held.keeper.with_entries(*entries))
+
+
+def coverage(held: Unlocked) -> tuple[Sealed, ...]:
+    """Return every compartment, and whether the present recovery key opens it already."""
+    return tuple(Sealed(entry.name, entry.owner, _is_covered(held, entry)) for entry in held.body.compartments)
+
+
+def hold_drill(held: Unlocked, typed: str) -> Drill:
+    """Open every sealed key with the recovery key, and the beginning of every chain that is open here; note it.
+
+    Raises KeyTrouble for a mistyped key or one that is not this vault's.
+    """
+    identity = right_recovery_key(held.body, typed)
+    tried = [Sealed(entry.name, entry.owner, _opens(held, entry, identity)) for entry in held.body.compartments]
+    drill = Drill(tuple(tried))
+    held.front.append((), (Access(f"{DRILL}: {drill.opened} of {len(tried)} opened"),))
+    return drill
+
+
+def _opens(held: Unlocked, entry: CompartmentEntry, identity: str) -> bool:
+    try:
+        key = key_by_recovery(held.keeper.header, entry, identity)
+        compartment = held.compartments.get(entry.id)
+        if compartment is not None:
+            compartment.chain_start(identity)
+            return key == held.keeper.keys[entry.id]
+    except Trouble:
+        return False
+    return True
+
+
+def _is_covered(held: Unlocked, entry: CompartmentEntry) -> bool:
+    return entry.recovery == held.body.recovery
+
+
+def _sealed_to_it(held: Unlocked, entries: Iterable[CompartmentEntry], recovery: str) -> list[CompartmentEntry]:
+    return [sealed_to(entry, held.keeper.keys[entry.id], entry.members, recovery) for entry in entries]
+
+
+def _seal_chains(held: Unlocked, entries: Iterable[CompartmentEntry]) -> None:
+    for entry in entries:
+        held.compartments[entry.id].seal_from_here(held.body.recovery)

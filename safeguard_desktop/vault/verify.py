@@ -14,11 +14,13 @@ from safeguard_desktop.keys.signing import is_signed
 from safeguard_desktop.vault.chain import (
     ENTRY_PURPOSE,
     NO_DIGEST,
+    ChainStart,
     Entry,
     accesses_in,
     entries,
     entry_at,
     head_of,
+    origins,
     point_of,
 )
 from safeguard_desktop.vault.database import Database
@@ -39,7 +41,8 @@ class _Check:
     """One run: what was found, and what the chain says of the rows and of the accesses."""
 
     database: Database
-    first_key: bytes | None
+    first_key: ChainStart | None
+    origins: dict[int, bytes] = field(default_factory=dict)
     signers: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     found: list[Problem] = field(default_factory=list)
     first_bad: Point | None = None
@@ -78,7 +81,7 @@ def check_compartment(
     database: Database,
     mark: Head | None,
     progress: Progress,
-    first_key: bytes | None = None,
+    first_key: ChainStart | None = None,
     anchors: Sequence[Anchor] = (),
 ) -> Verdict:
     """Check a compartment; see `Compartment.verify`."""
@@ -98,6 +101,7 @@ def _check_all(check: _Check, mark: Head | None, progress: Progress, anchors: Se
     total = head.seq + revisions
     for account, public in database.rows("SELECT account, public FROM signer"):
         check.signers[account].append(public)
+    check.origins = origins(database)
     check.erased = {found[0] for found in database.rows(ERASED)}
     last = _check_entries(check, progress, total)
     if last != head:
@@ -126,7 +130,8 @@ def _check_pages(check: _Check) -> None:
 
 def _check_entries(check: _Check, progress: Progress, total: int) -> Head:
     """Go along the chain from its first entry; return where it ends."""
-    seq, digest, tag, key = 0, NO_DIGEST, NO_TAG, check.first_key
+    start = check.first_key or ChainStart(0, b"")
+    seq, digest, tag, key = 0, NO_DIGEST, NO_TAG, (start.key or None) if start.seq == 0 else None
     for entry in entries(check.database):
         said = _said(entry)
         where = point_of(entry)
@@ -141,8 +146,12 @@ def _check_entries(check: _Check, progress: Progress, total: int) -> Head:
                 check.at(where, Misfit.SEAL, "its seal is broken. It, or an entry before it, was changed.")
             key = next_chain_key(key)
         seq, digest, tag = entry.seq, entry.digest, entry.tag
+        if seq == start.seq:
+            key = start.key
         if seq % 100 == 0:
             progress(seq, total)
+    if check.first_key is not None and key is None:
+        check.problem(Misfit.SEAL, "The entry from which this recovery key can check the history is gone.")
     if key is not None and (key, tag) != tuple(check.database.row("SELECT key, tag FROM chain")):
         sentence = "The key for the next entry is not the one that follows: entries were taken away or added."
         check.problem(Misfit.SEAL, sentence)
@@ -155,6 +164,8 @@ def _check_entry(check: _Check, entry: Entry, said: dict[str, Any], where: Point
     publics, signed = check.signers.get(str(said.get("author")), []), entry.content + entry.tag
     if not any(is_signed(public, ENTRY_PURPOSE, signed, entry.signature) for public in publics):
         check.at(where, Misfit.SIGNATURE, "its signature is not its author's.")
+    if "origin" in said and sha256(check.origins.get(entry.seq - 1, b"")).hexdigest() != said["origin"]:
+        check.at(where, Misfit.SEAL, "what it says was sealed to a new recovery key is not here, or is another.")
     for named in said.get("revisions", ()):
         check.named[named[0]] = (named[1], where)
     for look in accesses_in(entry.seq, said):

@@ -1,10 +1,13 @@
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from safeguard_desktop.clock import SetClock
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Created, OpenVault
+from tests.unit.vault.homes import Home
 from tests.unit.vault.vault_samples import make
 
 
@@ -23,3 +26,10 @@ def created(places: Places) -> Iterator[Created]:
 @pytest.fixture
 def vault(created: Created) -> OpenVault:
     return created.vault
+
+
+@pytest.fixture
+def home(places: Places) -> Iterator[Home]:
+    home = Home(places, SetClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC)))
+    yield home
+    home.vault.close()

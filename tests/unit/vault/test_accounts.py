@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,49 +7,11 @@ from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, No
 from safeguard_desktop.keys import open_sealed
 from safeguard_desktop.keys.header import with_macs
 from safeguard_desktop.records.vocabulary import Role
-from safeguard_desktop.settings import Places
-from safeguard_desktop.vault import Account, Added, Change, NewAccount, OpenVault, open_vault, sign_in_list
+from safeguard_desktop.vault import Change, NewAccount, open_vault, sign_in_list
 from safeguard_desktop.vault.header_files import read_headers, write_headers
 from safeguard_desktop.vault.team import team_identities
-from tests.unit.vault.vault_samples import KINDS, PASSPHRASE, SampleNote, compartment_key, make, reopen
-
-OWN = "quiet-marble-lantern"
-
-
-class Home:
-    """A vault with a manager, who has it open, and whoever else is added."""
-
-    def __init__(self, places: Places, clock: SetClock) -> None:
-        self.places = places
-        self.clock = clock
-        self.created = make(places, clock)
-        self.vault = self.created.vault
-
-    def manager(self) -> OpenVault:
-        return self.as_(self.created.vault.account, PASSPHRASE)
-
-    def as_(self, account: Account, passphrase: str) -> OpenVault:
-        self.vault.close()
-        self.vault = open_vault(self.places, account.id, passphrase, clock=self.clock, kinds=KINDS)
-        return self.vault
-
-    def colleague(self, role: Role, name: str = "Ade Bakare", until: date | None = None) -> Added:
-        """Add a colleague who chooses a passphrase of their own; the manager has the vault open afterwards."""
-        added = self.vault.add_account(NewAccount(name, role, until))
-        self.as_(added.account, added.start_code).change_passphrase(OWN)
-        self.manager()
-        return added
-
-
-@pytest.fixture
-def home(places: Places) -> Iterator[Home]:
-    home = Home(places, SetClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC)))
-    yield home
-    home.vault.close()
-
-
-def wrote(vault: OpenVault, record: str) -> None:
-    vault.casework.append([Change(record, "note", SampleNote(words="words"), "case")])
+from tests.unit.vault.homes import OWN, Home, wrote
+from tests.unit.vault.vault_samples import KINDS, PASSPHRASE, SampleNote, compartment_key, reopen
 
 
 def test_a_new_account_begins_with_a_start_code_that_opens_it_until_a_passphrase_was_chosen(home: Home) -> None:

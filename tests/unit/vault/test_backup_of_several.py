@@ -15,7 +15,7 @@ from safeguard_desktop.vault.backup_drill import hold_drill
 from safeguard_desktop.vault.before_unlock import before_unlock, pin_seals
 from safeguard_desktop.vault.restoring import Restorable, look_into, missing_since, restore
 from tests.unit.vault.backup_samples import backed_up, nothing, write
-from tests.unit.vault.test_accounts import OWN, Home
+from tests.unit.vault.homes import OWN, Home
 from tests.unit.vault.test_backup import MOMENT
 from tests.unit.vault.vault_samples import PASSPHRASE, SampleNote
 
