@@ -237,10 +237,10 @@ def _free_aside(place: Path, moment: str) -> str:
 def _carry_over(old: Path, new: Path) -> None:
     """Copy sealed packs that came in since the backup; the same one accepted twice is nothing."""
     for name in _CARRIED:
-        for path in (old / name).glob("*.age"):
-            target = new / name / path.name
+        for path in (old / name).rglob("*.age"):
+            target = new / path.relative_to(old)
             if not target.exists() and path.is_file():
-                target.parent.mkdir(exist_ok=True)
+                target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
 
 

@@ -96,9 +96,12 @@ def test_the_marks_move_and_an_older_file_is_noticed_afterwards(home: Home) -> N
 
 
 def test_what_came_into_the_inbox_since_goes_along(home: Home) -> None:
-    (home.places.vault / "inbox" / "0190.age").write_bytes(b"sealed")
+    (home.places.vault / "handed" / "0191").mkdir(parents=True)
+    sealed = [home.places.vault / "inbox" / "0190.age", home.places.vault / "handed" / "0191" / "0192.age"]
+    for path in sealed:
+        path.write_bytes(b"sealed")
     home.restored()
-    assert (home.places.vault / "inbox" / "0190.age").read_bytes() == b"sealed"
+    assert [path.read_bytes() for path in sealed] == [b"sealed", b"sealed"]
 
 
 def gone(home: Home) -> None:
