@@ -33,6 +33,7 @@ KEPT = (
     "The program never uses the internet. Nothing leaves this computer unless you print it or save it.",
     "When you lock, the program ends and forgets its keys. What you typed is kept, encrypted.",
     "A saved PDF is locked with a passphrase of its own.",
+    "A backup is made each day, checked, and locked with the recovery key and the managers’ keys.",
 )
 NOT_KEPT = (
     "What is on paper, or in a file that you saved and opened. Lock paper away, and delete files that have arrived.",
@@ -209,14 +210,14 @@ class AboutPart(QWidget):
         layout = column(self, gap=10)
         for label, text in (
             ("The records are in this folder", str(shell.places.vault)),
+            ("Backups are in this one", str(shell.places.backups)),
             ("What belongs to this computer alone is in this one", str(shell.places.device)),
             ("Version", version(PROGRAM)),
         ):
             layout.addWidget(words(label, "strong"))
             layout.addWidget(_copied(text))
-        layout.addWidget(
-            words("Keep a copy of the first folder in a safe place. It is useless without a key.", "muted")
-        )
+        said = "Do not copy the first folder by hand: a copy made while somebody writes is no good. Use a backup."
+        layout.addWidget(words(said, "muted"))
         for title, lines in (("What is protected", KEPT), ("What is not protected", NOT_KEPT)):
             layout.addSpacing(8)
             layout.addWidget(words(title, "section"))
