@@ -7,6 +7,7 @@ says `begin` and `end` around the building of a pack, so that a watcher knows wh
 import sys
 from pathlib import Path
 
+from safeguard_desktop.casework.backups import back_up_now, hold_backup_drill
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import keep_typing, save_step
 from safeguard_desktop.casework.people import add_person
@@ -40,6 +41,8 @@ def main(home: str, saved: str) -> None:
     say("end")
     assert search(session, CANARY.lower())
     session.casework.rebuild()
+    back_up_now(session)
+    hold_backup_drill(session)
     lock(session)
     Path(saved, "locked.pdf").write_bytes(locked.data)
     Path(saved, "passphrase.txt").write_text(locked.passphrase, encoding="utf-8")
