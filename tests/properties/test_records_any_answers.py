@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from safeguard_desktop.records import (
     ALL_KINDS,
     Choice,
+    EndedWhy,
     Fact,
     Question,
     Record,
@@ -22,6 +23,8 @@ from safeguard_desktop.records import (
     answer_lines,
     clean_name,
     clean_text,
+    end_early,
+    go_on,
     is_empty,
     missing,
     problems,
@@ -112,10 +115,23 @@ def test_nothing_said_of_a_record_fails_whatever_it_holds(record: Record) -> Non
 
 
 @settings(max_examples=100, deadline=None)
-@given(records, st.sampled_from(SkipWhy))
-def test_skipping_every_step_with_a_reason_leaves_nothing_missing(record: Record, why: SkipWhy) -> None:
-    skips = {step.key: Skip(why=why, reason="It was not possible.") for step in steps(type(record))}
+@given(records, st.sampled_from(SkipWhy), st.sampled_from(EndedWhy))
+def test_skipping_every_step_with_a_reason_leaves_nothing_missing(
+    record: Record, why: SkipWhy, ended: EndedWhy
+) -> None:
+    skip = Skip(why=why, reason="It was not possible.", ended=ended if why is SkipWhy.ENDED else None)
+    skips = {step.key: skip for step in steps(type(record))}
     assert missing(record.with_answers({"skipped": skips})) == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(records, st.sampled_from(EndedWhy))
+def test_a_conversation_that_ended_early_lacks_nothing_that_it_could_not_ask(record: Record, why: EndedWhy) -> None:
+    first = next((step.key for step in steps_asked(record)), "")
+    ended = end_early(record, first, Skip(why=SkipWhy.ENDED, ended=why, reason="The bell rang."))
+    assert not any(gap.step is not None and gap.step.may_skip for gap in missing(ended))
+    assert all(ended.answer(question.name) == record.answer(question.name) for question in questions(type(record)))
+    assert go_on(ended) == go_on(record)
 
 
 @given(st.text())

@@ -2,5 +2,5 @@
 
 `Guide` in guide.py is the page; `Panel`, `PanelWidget` and `Where` in panels.py put something of the caller's into
 a step; `CHECK` in check_page.py is the key of the last page. The rest are its parts: step_page.py, check_page.py,
-skip_box.py, progress.py, drafts.py.
+gap_list.py, skip_box.py, ended_note.py, foot.py, progress.py, drafts.py.
 """
