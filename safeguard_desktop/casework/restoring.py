@@ -1,6 +1,6 @@
 """Restoring from a backup, before anybody has signed in: what is in it, what is missing since, and doing it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from safeguard_desktop.casework.backup_book import known_folders
 from safeguard_desktop.clock import Clock, SystemClock
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.keys import typed_recovery_key
+from safeguard_desktop.keys.recovery_shares import join
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.backup_places import backups_in
 from safeguard_desktop.vault.restoring import (
@@ -85,16 +86,16 @@ def size_words(size: int) -> str:
 
 
 def look_into_backup(
-    places: Places, path: Path, recovery_key: str, *, clock: Clock | None = None, progress: Progress | None = None
+    places: Places, path: Path, recovery: str | Sequence[str], *, clock: Clock | None = None, progress: Progress | None = None
 ) -> BackupLook:
-    """Open a backup with the recovery key as it was typed, check every file in it, and compare it with what is here.
+    """Open a backup with the recovery key, check every file in it, and compare it with what is here.
 
-    Nothing here is changed. Raises KeyTrouble for a mistyped or another key, DamageTrouble for a backup that is not
+    `recovery` is the key as it was typed, or the words of two of the sheets that it was split into. Nothing here is changed. Raises KeyTrouble for a mistyped or another key, DamageTrouble for a backup that is not
     whole, NewerVersionTrouble, InUseTrouble when the records are open, StorageTrouble.
     """
     if not path.is_file():
         raise InputTrouble("That backup is not there.", "Put the stick in, and choose the file again.")
-    identity = typed_recovery_key(recovery_key)
+    identity = _identity((recovery,) if isinstance(recovery, str) else tuple(recovery))
     found = look_into(places, path, identity, clock or SystemClock(), progress or _nothing)
     try:
         missing = missing_since(found, places)
@@ -105,6 +106,10 @@ def look_into_backup(
     lost = ("Nothing here can be compared with it: these are other records.",) if is_other else _lost(missing, found)
     replaces = places.vault.exists()
     return BackupLook(found.made_at, tuple(_holds(found)), lost, found.problems, is_other, replaces, found)
+
+
+def _identity(typed: tuple[str, ...]) -> str:
+    return typed_recovery_key(typed[0]) if len(typed) == 1 else join(typed)
 
 
 def restore_backup(look: BackupLook, places: Places, clock: Clock | None = None) -> Path | None:

@@ -32,6 +32,7 @@ from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, NotAllowedTrouble, StorageTrouble, Trouble
 from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.keys.recovery import new_recovery_key
+from safeguard_desktop.keys.recovery_shares import split
 from safeguard_desktop.records import Concern
 from safeguard_desktop.records.organisation import Organisation
 from safeguard_desktop.records.vocabulary import Role
@@ -295,7 +296,11 @@ def test_from_the_command_line(home: Home, stick: Path, monkeypatch: pytest.Monk
     typed(monkeypatch, home.key, "no")
     with pytest.raises(InputTrouble, match="Nothing was restored"):
         restore_from(home.places, made, said.append)
-    typed(monkeypatch, home.key, "Restore")
+    sheets = [" ".join(words) for words in split(home.key)]
+    typed(monkeypatch, sheets[0], sheets[0], "restore")
+    with pytest.raises(KeyTrouble, match="the same sheet twice"):
+        restore_from(home.places, made, said.append)
+    typed(monkeypatch, sheets[2], sheets[0], "Restore")
     restore_from(home.places, made, said.append)
     assert "Missing since:" in said
     assert any("are kept in" in line for line in said)
