@@ -86,12 +86,18 @@ def size_words(size: int) -> str:
 
 
 def look_into_backup(
-    places: Places, path: Path, recovery: str | Sequence[str], *, clock: Clock | None = None, progress: Progress | None = None
+    places: Places,
+    path: Path,
+    recovery: str | Sequence[str],
+    *,
+    clock: Clock | None = None,
+    progress: Progress | None = None,
 ) -> BackupLook:
     """Open a backup with the recovery key, check every file in it, and compare it with what is here.
 
-    `recovery` is the key as it was typed, or the words of two of the sheets that it was split into. Nothing here is changed. Raises KeyTrouble for a mistyped or another key, DamageTrouble for a backup that is not
-    whole, NewerVersionTrouble, InUseTrouble when the records are open, StorageTrouble.
+    `recovery` is the key as it was typed, or the words of two of the sheets that it was split into. Nothing here is
+    changed. Raises KeyTrouble for a mistyped or another key, DamageTrouble for a backup that is not whole,
+    NewerVersionTrouble, InUseTrouble when the records are open, StorageTrouble.
     """
     if not path.is_file():
         raise InputTrouble("That backup is not there.", "Put the stick in, and choose the file again.")

@@ -245,10 +245,9 @@ def test_restoring_in_plain_words(home: Home) -> None:
     assert (look.made_at, look.problems, look.is_other) == (MOMENT, (), False)
     assert look.holds[0] == "It holds 1 case, and everything else that was in the records then."
     assert "Imani Okafor" in look.holds[1]
-    assert look.missing == (
-        "The cases: 1 change, on 24 November 2026.",
-        "The desk of Imani Okafor: 1 change, on 24 November 2026.",
-    )
+    cases, desk = look.missing
+    assert cases == "The cases: 1 change, on 24 November 2026."
+    assert desk.startswith("The desk of Imani Okafor: 1 change")
     aside = restore_backup(look, home.places, home.clock)
     assert aside is not None
     assert len(home.again().casework.list("case")) == 1
