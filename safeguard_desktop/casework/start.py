@@ -74,11 +74,7 @@ def first_start(
     Raises InputTrouble for a missing or endless name or a passphrase that is too weak, StorageTrouble when the folder
     refuses.
     """
-    name = clean_name(setup.name)
-    if not any(c.isalnum() for c in name):
-        raise InputTrouble("Enter your name.", "It is shown when you sign in, and on what you print.", field="name")
-    if len(name) > LONGEST_NAME:
-        raise InputTrouble("That name is too long.", f"Use at most {LONGEST_NAME} letters.", field="name")
+    name = checked_name(setup.name, "Enter your name.")
     require_strong(setup.passphrase, personal_words(setup.organisation, name))
     created = create_vault(
         places, NewAccount(name, setup.role), setup.passphrase, clock=clock or SystemClock(), kinds=kinds, cost=cost
@@ -86,6 +82,16 @@ def first_start(
     session = Session(created.vault, is_demonstration=is_demonstration)
     _keep(session, setup.organisation)
     return Started(session, created.recovery_key)
+
+
+def checked_name(typed: str, ask: str) -> str:
+    """Return a name as it is kept for an account; `ask` is said where there is none. Raises InputTrouble."""
+    name = clean_name(typed)
+    if not any(c.isalnum() for c in name):
+        raise InputTrouble(ask, "It is shown when signing in, and on what is printed.", field="name")
+    if len(name) > LONGEST_NAME:
+        raise InputTrouble("That name is too long.", f"Use at most {LONGEST_NAME} letters.", field="name")
+    return name
 
 
 def personal_words(details: Organisation, name: str) -> tuple[str, ...]:

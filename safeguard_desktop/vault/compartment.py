@@ -261,6 +261,10 @@ class Compartment:
         """Return who looked at, printed or shared a case, in order; None for what concerns no case."""
         return self._accesses("case_id IS ?", (case,))
 
+    def looks(self, author: str | None = None) -> tuple[AccessEntry, ...]:
+        """Return everything that was looked at, printed, shared or changed here, or by one person, in order."""
+        return self._accesses("?1 IS NULL OR author = ?1", (author,))
+
     def access_after(self, seq: int, what: Collection[str]) -> AccessEntry | None:
         """Return the first access of one of these sorts in an entry after the one of that number, or None."""
         found = (self._accesses("entry > ? AND what = ?", (seq, one)) for one in what)

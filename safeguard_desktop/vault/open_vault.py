@@ -154,6 +154,10 @@ class OpenVault:
         self.front.chain_start(right_recovery_key(self._held.body, text))
         self.front.append((), (Access(RECOVERY_TESTED),))
 
+    def require_recovery_key(self, text: str) -> None:
+        """Raise KeyTrouble for a typed recovery key that is not this vault's. Nothing is noted."""
+        right_recovery_key(self._held.body, text)
+
     def replace_recovery_key(self) -> str:
         """Make a new recovery key, seal to it everything that is open here, and return it.
 
@@ -163,7 +167,7 @@ class OpenVault:
         return recovering.replace_recovery_key(self._held)
 
     def recovery_coverage(self) -> tuple[Sealed, ...]:
-        """Return every compartment, and whether the present recovery key opens it already."""
+        """Return what this person may know of, and whether the present recovery key opens it already."""
         return recovering.coverage(self._held)
 
     def recovery_drill(self, text: str) -> Drill:

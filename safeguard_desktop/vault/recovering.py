@@ -6,7 +6,7 @@ from contextlib import suppress
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble, Trouble
 from safeguard_desktop.keys import typed_recovery_key
 from safeguard_desktop.keys.charter import recovery_public
-from safeguard_desktop.keys.header import CompartmentEntry, Header, HeaderBody
+from safeguard_desktop.keys.header import RESTRICTED, CompartmentEntry, Header, HeaderBody
 from safeguard_desktop.keys.recovery import new_recovery_key
 from safeguard_desktop.keys.sealed_keys import open_key
 from safeguard_desktop.keys.sealing import recipient_of
@@ -75,20 +75,26 @@ def follow_recovery_key(held: Unlocked) -> None:
 
 
 def coverage(held: Unlocked) -> tuple[Sealed, ...]:
-    """Return every compartment, and whether the present recovery key opens it already."""
-    return tuple(Sealed(entry.name, entry.owner, _is_covered(held, entry)) for entry in held.body.compartments)
+    """Return each compartment that this person may know of, and whether the present recovery key opens it already."""
+    return tuple(Sealed(entry.name, entry.owner, _is_covered(held, entry)) for entry in _known_to(held))
 
 
 def hold_drill(held: Unlocked, typed: str) -> Drill:
-    """Open every sealed key with the recovery key, and the beginning of every chain that is open here; note it.
+    """Open each sealed key with the recovery key, and the beginning of each chain that is open here; note it.
+
+    Left out are restricted cases of other people, of which nobody else is to know.
 
     Raises KeyTrouble for a mistyped key or one that is not this vault's.
     """
     identity = right_recovery_key(held.body, typed)
-    tried = [Sealed(entry.name, entry.owner, _opens(held, entry, identity)) for entry in held.body.compartments]
+    tried = [Sealed(entry.name, entry.owner, _opens(held, entry, identity)) for entry in _known_to(held)]
     drill = Drill(tuple(tried))
     held.front.append((), (Access(f"{DRILL}: {drill.opened} of {len(tried)} opened"),))
     return drill
+
+
+def _known_to(held: Unlocked) -> list[CompartmentEntry]:
+    return [entry for entry in held.body.compartments if entry.name != RESTRICTED or entry.id in held.compartments]
 
 
 def _opens(held: Unlocked, entry: CompartmentEntry, identity: str) -> bool:
