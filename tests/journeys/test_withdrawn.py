@@ -61,6 +61,29 @@ def test_what_was_begun_by_mistake_is_withdrawn_and_brought_back(person: Person)
     assert again.record.answer("where") == "In the garden"
 
 
+def test_a_reason_half_typed_outlives_a_lock(person: Person) -> None:
+    a_case(person.places)
+    _opens_the_case(person)
+    person.push(_TALK)
+    person.begins_to_write()
+    person.push("Begun by mistake? Withdraw it")
+    person.is_at(RecordPage)
+    person.waits_to_see("Why do you withdraw it?")
+    person.fill("Why do you withdraw it?", "She has gone to")
+    person.press(Qt.Key.Key_L, ctrl=True)
+    person.start()
+    person.signs_in()
+    person.tab_to_one_that_begins("Carry on: ")
+    person.press(Qt.Key.Key_Space)
+    person.begins_to_write()
+    if person.sees("Show all steps"):
+        person.push("Show all steps")
+    person.push("Begun by mistake? Withdraw it")
+    person.is_at(RecordPage)
+    person.waits_to_see("Why do you withdraw it?")
+    assert getattr(person.here, "toPlainText", str)() == "She has gone to"
+
+
 def test_one_can_leave_it_as_it_is(person: Person) -> None:
     a_case(person.places)
     _opens_the_case(person)

@@ -1,15 +1,20 @@
 """One record to read, with the way to correct it and to print it."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from safeguard_desktop.casework.guided import Work
+from safeguard_desktop.casework.half_typed import forget_form, keep_form, kept_form
 from safeguard_desktop.casework.joining import TITLE
 from safeguard_desktop.casework.reading import Reading, read_record
+from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.withdrawing import bring_back, withdraw
 from safeguard_desktop.records import Question, Record, Step, answer_lines, missing, questions_asked, steps_asked
+from ui.guides.guide import DRAFT_DELAY
 from ui.pages.kinds_shown import title_of
 from ui.pages.page import Crumb, Page
 from ui.pages.shell import Place, Shell
@@ -29,6 +34,10 @@ class RecordPage(Page):
     def __init__(self, shell: Shell, record_id: str, case_id: str = "", *, withdraw: bool = False) -> None:
         super().__init__(shell)
         self._record_id, self._case_id, self._is_withdrawing = record_id, case_id, withdraw
+        self._card: WithdrawCard | None = None
+        self._is_typed = False
+        self._kept_soon = QTimer(self, singleShot=True, interval=DRAFT_DELAY)
+        self._kept_soon.timeout.connect(self.keep)
         self._withdrawing = column()
         self.body.addLayout(self._withdrawing)
         self.withdraw_button = button("Withdraw this")
@@ -81,23 +90,48 @@ class RecordPage(Page):
 
     # withdrawing
 
+    @property
+    def _form(self) -> str:
+        return f"withdraw {self._record_id}"
+
     def _ask_why(self) -> None:
-        clear(self._withdrawing)
-        today = self.shell.session.now().astimezone().date
-        card = WithdrawCard(Services(today=today))
+        if self._card is None:
+            self.shell.run(partial(kept_form, self.shell.session, self._form), self._show_card, owner=self)
+
+    def _show_card(self, held: Mapping[str, Any] | None) -> None:
+        self._card = card = WithdrawCard(Services(today=self.shell.session.now().astimezone().date))
+        card.reason.set_raw((held or {}).get("reason"))
         card.left.connect(self._leave_it)
         card.given.connect(self._withdraw)
+        card.changed.connect(self._keep_soon)
         self._withdrawing.addWidget(card)
         card.take_focus()
 
+    def _keep_soon(self) -> None:
+        self._is_typed = True
+        if not self._kept_soon.isActive():
+            self._kept_soon.start()
+
+    def keep(self) -> None:
+        """Keep the reason as far as it is typed."""
+        self._kept_soon.stop()
+        if self._card is not None and self._is_typed:
+            self._is_typed = False
+            raw = {"reason": self._card.reason.raw()}
+            self.shell.run(partial(keep_form, self.shell.session, self._form, raw), _nothing)
+
     def _leave_it(self) -> None:
+        self.keep()
+        self._card = None
         clear(self._withdrawing)
         self.correct_button.setFocus()
 
     def _withdraw(self, reason: str) -> None:
-        self.shell.run_once(partial(withdraw, self.shell.session, self._record_id, reason), self._withdrawn)
+        self._kept_soon.stop()
+        self._is_typed = False
+        self.shell.run_once(partial(_withdraw_for, self.shell.session, self._record_id, reason, self._form), self._gone)
 
-    def _withdrawn(self, _work: Work) -> None:
+    def _gone(self, _nothing: None) -> None:
         said = "It is withdrawn. It is kept, and you find it with the search."
         if self._case_id:
             self.shell.go(Place.CASE, said=said, case_id=self._case_id)
@@ -180,3 +214,12 @@ def _state(record: Record) -> tuple[str, str]:
     if record.withdrawn is not None:
         return "Withdrawn", "grey"
     return ("Finished", "green") if record.completed else ("Not finished", "amber")
+
+
+def _withdraw_for(session: Session, record_id: str, reason: str, form: str) -> None:
+    withdraw(session, record_id, reason)
+    forget_form(session, form)
+
+
+def _nothing(_result: object) -> None:
+    """Take a result that changes nothing on the screen."""

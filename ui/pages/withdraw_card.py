@@ -16,6 +16,7 @@ class WithdrawCard(Card):
 
     given = Signal(str)
     left = Signal()
+    changed = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__("Withdraw this")
@@ -23,6 +24,7 @@ class WithdrawCard(Card):
             words("It leaves every list. It is kept with your reason, and can be brought back.", "muted")
         )
         self.reason = LongField(_WHY, services, is_inner=True)
+        self.reason.changed.connect(self.changed)
         self.body.addWidget(self.reason)
         self.withdraw_button = button("Withdraw it")
         self.withdraw_button.clicked.connect(self._give)
