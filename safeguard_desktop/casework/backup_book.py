@@ -1,14 +1,18 @@
 """What this computer remembers of backups: when, where to, how the last drill went. It holds no personal data."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.errors import StorageTrouble
 from safeguard_desktop.settings import Places
+from safeguard_desktop.vault import Anchor, Compartment
 from safeguard_desktop.vault.backup_drill import DrillResult
 from safeguard_desktop.vault.device import Device
+from safeguard_desktop.vault.restoring import Restorable
 
 _BOX = "backups"
 
@@ -82,6 +86,27 @@ def keep_book(session: Session, book: BackupBook) -> None:
     """Remember it. Raises StorageTrouble."""
     device = Device.at(session.vault.places.device, session.clock)
     device.put_box(_BOX, {**device.box(_BOX), session.vault.id: _written(book)})
+
+
+def anchors_of(session: Session, place: Compartment) -> tuple[Anchor, ...]:
+    """Return where a compartment's chain stood in the last backup made here that holds it."""
+    found = book_of(session).heads.get((place.meta("compartment") or b"").decode("ascii"))
+    return (Anchor(*found),) if found else ()
+
+
+def move_anchors(places: Places, found: Restorable) -> None:
+    """Remember that the records are to stand where they stood in a backup. A disk that refuses keeps what it knew."""
+    device, vault = Device.find(places.device), found.backup.manifest.vault
+    books = device.box(_BOX) if device else {}
+    if device is not None and isinstance(books.get(vault), dict):
+        heads = {one.entry.id: [words_of(found.made_at), one.head.seq, one.head.digest] for one in found.checked}
+        with suppress(StorageTrouble):
+            device.put_box(_BOX, {**books, vault: {**books[vault], "heads": heads}})
+
+
+def words_of(moment: datetime) -> str:
+    """Return what a backup is called in a sentence."""
+    return f"the backup of {moment.day} {moment:%B %Y}"
 
 
 def known_folders(places: Places) -> tuple[Path, ...]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from safeguard_desktop.casework.backup_book import BackupBook, OutsidePlace, book_of, keep_book
+from safeguard_desktop.casework.backup_book import BackupBook, OutsidePlace, book_of, keep_book, words_of
 from safeguard_desktop.casework.backup_run import BackupRun, Progress, Stopped
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
-from safeguard_desktop.vault import Access, Anchor
+from safeguard_desktop.vault import Access
 from safeguard_desktop.vault.backup import BACKED_UP, DRILL_FAILED, DRILL_PASSED, CopiedSet, copy_set
 from safeguard_desktop.vault.backup_names import tag_of_vault
 from safeguard_desktop.vault.backup_places import FoundBackup, backups_in, copy_to
@@ -28,7 +28,6 @@ __all__ = [
     "back_up_before",
     "back_up_if_due",
     "back_up_now",
-    "backup_anchors",
     "backup_state",
     "begin_backup",
     "begin_drill",
@@ -243,11 +242,6 @@ def remove_outside_place(session: Session, folder: Path) -> None:
     keep_book(session, replace(book, places=tuple(place for place in book.places if place.path != folder)))
 
 
-def backup_anchors(session: Session) -> dict[str, Anchor]:
-    """Return where each compartment's chain stood in the last backup made here, by the compartment's id."""
-    return {one: Anchor(what, seq, digits) for one, (what, seq, digits) in book_of(session).heads.items()}
-
-
 def _run(session: Session, copied: CopiedSet | None) -> BackupRun:
     book, places = book_of(session), session.vault.places
     last = book.drill.at if book.drill else None
@@ -262,8 +256,7 @@ def _written_down(session: Session, run: BackupRun) -> BackupBook:
     """Return the book after a run."""
     book, now = book_of(session), session.now()
     if run.made is not None:
-        moment = run.made.manifest.moment
-        what = f"the backup of {moment.day} {moment:%B %Y}"
+        what = words_of(run.made.manifest.moment)
         heads = {
             one.compartment: (what, one.head.seq, one.head.digest)
             for one in run.made.manifest.files

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from safeguard_desktop.casework.backup_book import anchors_of
 from safeguard_desktop.casework.referrals import BuiltPack
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.forms import plain_sheet, text_of
-from safeguard_desktop.vault import Anchor, Compartment, Misfit, Verdict
+from safeguard_desktop.vault import Compartment, Misfit, Verdict
 
 PartProgress = Callable[[str, int, int], None]
 """Told which part is being checked, how much of it is done, and of how much; it may raise CheckStopped."""
@@ -98,7 +99,9 @@ def check_record(session: Session, say: PartProgress, recovery_key: str = "") ->
     parts = []
     for place in session.vault.compartments():
         name = name_of(place)
-        verdict = session.vault.check_history(place, partial(say, name), recovery_key or None, known_anchors(place))
+        verdict = session.vault.check_history(
+            place, partial(say, name), recovery_key or None, anchors_of(session, place)
+        )
         parts.append(part_found(name, verdict))
     return Completeness(tuple(parts), session.now(), bool(recovery_key))
 
@@ -112,11 +115,6 @@ def completeness_sheet(found: Completeness) -> BuiltPack:
 def name_of(place: Compartment) -> str:
     """Return what a compartment is called on the screen."""
     return _NAMES.get(place.name, place.name)
-
-
-def known_anchors(_place: Compartment) -> tuple[Anchor, ...]:
-    """Return what is kept outside a compartment of how far it had come, beside this computer's mark."""
-    return ()
 
 
 def part_found(name: str, verdict: Verdict) -> PartFound:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from safeguard_desktop.casework.backup_book import known_folders
+from safeguard_desktop.casework.backup_book import known_folders, move_anchors
+from safeguard_desktop.casework.recovery import read_recovery_key
 from safeguard_desktop.clock import Clock, SystemClock
 from safeguard_desktop.errors import InputTrouble
-from safeguard_desktop.keys import typed_recovery_key
-from safeguard_desktop.keys.recovery_shares import join
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.backup_places import backups_in
 from safeguard_desktop.vault.restoring import (
@@ -101,7 +100,7 @@ def look_into_backup(
     """
     if not path.is_file():
         raise InputTrouble("That backup is not there.", "Put the stick in, and choose the file again.")
-    identity = _identity((recovery,) if isinstance(recovery, str) else tuple(recovery))
+    identity = read_recovery_key((recovery,) if isinstance(recovery, str) else recovery)
     found = look_into(places, path, identity, clock or SystemClock(), progress or _nothing)
     try:
         missing = missing_since(found, places)
@@ -114,16 +113,13 @@ def look_into_backup(
     return BackupLook(found.made_at, tuple(_holds(found)), lost, found.problems, is_other, replaces, found)
 
 
-def _identity(typed: tuple[str, ...]) -> str:
-    return typed_recovery_key(typed[0]) if len(typed) == 1 else join(typed)
-
-
 def restore_backup(look: BackupLook, places: Places, clock: Clock | None = None) -> Path | None:
     """Put the backup in the place of the records that are here; return the folder that those were moved to.
 
     Everybody's passphrase is then what it was when the backup was made. Raises InUseTrouble when the records are
     open, StorageTrouble when the folder refuses: they are then as they were.
     """
+    move_anchors(places, look.found)
     return restore(look.found, places, clock or SystemClock())
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from safeguard_desktop.casework.backup_book import anchors_of
 from safeguard_desktop.casework.backup_upkeep import back_up, restore_from
 from safeguard_desktop.casework.backups import (
     add_outside_place,
     back_up_before,
     back_up_if_due,
     back_up_now,
-    backup_anchors,
     backup_state,
     begin_backup,
     due_backup,
@@ -24,6 +24,7 @@ from safeguard_desktop.casework.backups import (
     note_failure,
     remove_outside_place,
 )
+from safeguard_desktop.casework.completeness import check_record
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.restoring import look_into_backup, restore_backup
 from safeguard_desktop.casework.session import Session
@@ -203,7 +204,7 @@ def test_a_file_that_is_missing_is_said(home: Home) -> None:
     note_failure(home.session, StorageTrouble("Full.", "Make room."))
     back_up_now(home.session)
     assert backup_state(home.session).banner == ""
-    assert len(backup_anchors(home.session)) == 3
+    assert [len(anchors_of(home.session, place)) for place in home.session.vault.compartments()] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("home", [Role.SAFEGUARDING_LEAD], indirect=True)
@@ -251,6 +252,7 @@ def test_restoring_in_plain_words(home: Home) -> None:
     aside = restore_backup(look, home.places, home.clock)
     assert aside is not None
     assert len(home.again().casework.list("case")) == 1
+    assert check_record(home.session, lambda *_how_far: None, home.key).whole
     assert "restored from the backup of 23 November 2026 at 09:30 UTC" in home.log()
 
 
