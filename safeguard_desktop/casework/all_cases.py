@@ -68,9 +68,11 @@ class AllCases:
         return next((self._place_of(record) for record in records if record), self.team)
 
     def _place_of(self, record: str) -> Compartment:
-        """Return where a record is; the team's for one that is nowhere yet."""
-        places = self.restricted.values()
-        return next((place for place in places if place.current(record) is not None), self.team)
+        """Return where a record is: where it was first, of several restricted places; the team's where in none."""
+        places = [place for place in self.restricted.values() if place.current(record) is not None]
+        if len(places) < 2:
+            return places[0] if places else self.team
+        return min(places, key=lambda place: place.history(record)[0].recorded_at)
 
     def _named_here_first(self, place: Compartment, changes: Sequence[Change]) -> Iterator[Change]:
         """Yield the names of people whom these changes name, and who are known only from another restricted case."""
@@ -106,16 +108,25 @@ class AllCases:
     def _all(self, kind: str | None, case: str | None) -> tuple[Revision, ...]:
         if case is not None or not self.restricted:
             return self.in_case(case).list(kind, case)
-        theirs = [place.list(kind) for place in self.restricted.values()]
+        theirs = [self._own(place, place.list(kind)) for place in self.restricted.values()]
         hidden = self.restricted.keys() | {revision.record for found in theirs for revision in found}
         team = (found for found in self.team.list(kind) if not {found.record, found.case} & hidden)
         return tuple(merge(team, *theirs, key=lambda revision: revision.recorded_at))
+
+    def _own(self, place: Compartment, found: Sequence[Revision]) -> tuple[Revision, ...]:
+        """Return what has its home in a restricted place; somebody of another may be known in it by name."""
+        if len(self.restricted) < 2:
+            return tuple(found)
+        return tuple(one for one in found if one.case is not None or self._place_of(one.record) is place)
 
     def names(self, kind: str | None = None) -> dict[str, str]:
         """Return the headline of every record, or of every one of a kind, by id."""
         found = self.team.names(kind)
         for place in self.restricted.values():
-            found |= place.names(kind)
+            theirs = place.names(kind)
+            twice = theirs.keys() & found.keys() if len(self.restricted) > 1 else ()
+            found |= {record: name for record, name in theirs.items() if record not in twice}
+            found |= {record: theirs[record] for record in twice if self._place_of(record) is place}
         return found
 
     def newest(self) -> dict[str, int]:
