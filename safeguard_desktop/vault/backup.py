@@ -1,8 +1,8 @@
 """Making a backup of a vault that somebody has open.
 
-Three steps, so that the second, which takes longest, keeps nobody from saving: `copy_set` copies every file as it
-stands at one moment; `seal_set` opens and checks the copies, seals them and reads back what was written; `note_backup`
-says in the chain that it was made. The copies are as encrypted as the files; nothing in plain text is ever written.
+Two steps, so that the second, which takes longest, keeps nobody from saving: `copy_set` copies every file as it stands
+at one moment; `seal_set` opens and checks the copies, seals them and reads back what was written. The copies are as
+encrypted as the files; nothing in plain text is ever written. Whoever asked for it says in the chain that it was made.
 """
 
 import os

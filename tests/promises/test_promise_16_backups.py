@@ -11,6 +11,8 @@ import threading
 from itertools import islice
 from pathlib import Path
 
+import sqlcipher3
+
 from safeguard_desktop.casework.backups import back_up_now
 from safeguard_desktop.casework.start import accounts, lock, sign_in
 from safeguard_desktop.clock import SetClock, SystemClock
@@ -21,14 +23,17 @@ from safeguard_desktop.vault.backup_reading import OpenedBackup, check_backup, o
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.restoring import look_into, restore
+from safeguard_desktop.vault.rows import hash_of_body
 from tests.faults.writer import saves
 from tests.promises.conftest import Promise, Times
 from tests.promises.test_promise_03_kill import killed
+from tests.promises.test_promise_15_history import make_it_fit
 from tests.unit.bad_input.bad_samples import PASSPHRASE, ROOT
 from tests.unit.bad_input.conftest import Home
 from tests.unit.vault.backup_samples import backed_up, nothing
 from tests.unit.vault.test_restoring import MOMENT
 from tests.unit.vault.test_restoring import Home as SmallHome
+from tests.unit.vault.vault_samples import compartment_key, user_keys
 
 ROWS = "SELECT * FROM revision ORDER BY id"
 ENTRIES = "SELECT * FROM entry WHERE seq <= ? ORDER BY seq"
@@ -176,6 +181,41 @@ def test_a_half_written_one_is_refused(home: Home, tmp_path: Path, times: Times,
     assert check_backup(open_backup(tmp_path / "harmed.age", tmp_path / "whole", home.recovery_key, nothing), nothing)
     promise(16, "backups: half-written", f"{refused} of {tries} refused", "all", "the whole one: opened")
     assert refused == tries
+
+
+def test_one_whose_maker_changed_history_is_said_by_the_recovery_key(tmp_path: Path, times: Times) -> None:
+    """Whoever holds the keys can sign anything as their backup, but not make the tags of the past."""
+    small = SmallHome(Places.below(tmp_path / "home"), SetClock(MOMENT))
+    chance = random.Random(62)  # noqa: S311  # what to edit
+    vault = small.opened()
+    signing = user_keys(small.places).signing
+    unnoticed = []
+    for number in range(times(3, 30)):
+        copied = copy_set(vault.backup_source(), "forged")
+        key = compartment_key(small.places)
+        forged = sqlcipher3.connect(str(copied.folder / "casework.db"), isolation_level=None)
+        forged.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for (trigger,) in forged.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            forged.execute(f"DROP TRIGGER {trigger}")
+        edit_one(forged, chance)
+        make_it_fit(forged, signing)
+        forged.close()
+        made = seal_set(copied, tmp_path / "forged", nothing)
+        backup = open_backup(made.path, tmp_path / f"opened-{number}", small.key, nothing)
+        problems = [problem for found in check_backup(backup, nothing) for problem in found.problems]
+        unnoticed += [number] * (not problems)
+    vault.close()
+    assert unnoticed == []
+
+
+def edit_one(attack: sqlcipher3.Connection, chance: random.Random) -> None:
+    """Have one note say something else."""
+    found = attack.execute("SELECT id, salt, body FROM revision WHERE kind = 'note'").fetchall()
+    identity, salt, body = chance.choice(found)
+    other = body.replace("fell", "slept")
+    attack.execute(
+        "UPDATE revision SET body = ?, body_hash = ? WHERE id = ?", (other, hash_of_body(salt, other), identity)
+    )
 
 
 def test_a_kill_while_backing_up_loses_no_backup_and_leaves_no_half_one(
