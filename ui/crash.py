@@ -6,6 +6,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
@@ -13,18 +14,27 @@ import PySide6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+PROGRAM = "safeguard-desktop"
 SENTENCE = "Something went wrong in the program. It was not your fault, and what you typed is kept."
 _ROOTS = (Path(__file__).resolve().parent.parent, Path(sys.prefix))
 
 
-def report_lines(error: BaseException, moment: datetime, version: str) -> tuple[str, ...]:
+def program_version() -> str:
+    """Return the version of the program, or words for one that is not installed."""
+    try:
+        return version(PROGRAM)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def report_lines(error: BaseException, moment: datetime, program: str) -> tuple[str, ...]:
     """Return a report of our bug: types and places in the code, never a message and never a value.
 
     An error's own words can quote what a person typed, so they are left out on purpose.
     """
     lines = [
         f"when: {moment:%Y-%m-%d %H:%M} UTC",
-        f"program: {version}",
+        f"program: {program}",
         f"python: {platform.python_version()}, qt: {PySide6.__version__}, system: {platform.system()}",
     ]
     seen: set[int] = set()

@@ -6,22 +6,24 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from safeguard_desktop.casework.accounts import must_choose_passphrase
 from safeguard_desktop.casework.demonstration import open_demonstration
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import SetUp, Started, first_start, is_first_start, lock, organisation
 from safeguard_desktop.clock import SystemClock
 from safeguard_desktop.errors import StorageTrouble, Trouble
+from safeguard_desktop.records import Organisation
 from safeguard_desktop.settings import Places, Preferences, load_preferences, save_preferences
-from ui.crash import CrashPage, CrashWatch
+from ui.crash import CrashPage, CrashWatch, program_version
 from ui.dialogs import Dialogs, ScreenDialogs
 from ui.main_window import MainWindow, Who
 from ui.pages.catalogue import SIDE_PLACES, make_page, way_back
+from ui.pages.first_passphrase import FirstPassphrasePage
 from ui.pages.first_start import FirstStart
 from ui.pages.first_start_pages import WelcomePage
 from ui.pages.page import Page
@@ -70,7 +72,7 @@ class Program(QObject):
         self._app, self.places, self._seams = app, places, seams
         self.preferences = load_preferences(places)
         self.tasks = Tasks(self._on_bug, self)
-        self._crash = CrashWatch(places.device / "crashes", self._show_crash, SystemClock().now, _version())
+        self._crash = CrashWatch(places.device / "crashes", self._show_crash, SystemClock().now, program_version())
         self._clipboard = ClipboardWatch(self)
         self._examples: Path | None = None
         self._session: Session | None = None
@@ -187,15 +189,24 @@ class Program(QObject):
         self._session = session
         if self._examples is not None:
             self.places = Places.below(self._examples)
-        self.tasks.run(partial(organisation, session), self._open, self._not_open)
+        self.tasks.run(partial(organisation, session), self._enter, self._not_open)
 
     def _not_open(self, trouble: Trouble) -> None:
         self._alone(TroublePage(self._start, trouble, self._lock_as_asked))
 
-    def _open(self, details: object) -> None:
+    def _enter(self, details: Organisation) -> None:
+        """Go to Today; who came in with a start code chooses a passphrase before anything else."""
+        assert self._session is not None
+        if must_choose_passphrase(self._session):
+            self.window.watch_alone()
+            self._alone(FirstPassphrasePage(self._start, self._session, details, partial(self._open, details)))
+        else:
+            self._open(details)
+
+    def _open(self, details: Organisation) -> None:
         session = self._session
         assert session is not None
-        self._organisation = str(getattr(details, "name", None) or "")
+        self._organisation = details.name or ""
         self._show_who()
         self._frame = None
         self._shell = Shell(session, self.places, self.tasks, self._seams.dialogs, self.preferences)
@@ -373,13 +384,6 @@ class Program(QObject):
         else:
             self._frame = None
             self._first_page()
-
-
-def _version() -> str:
-    try:
-        return version("safeguard-desktop")
-    except PackageNotFoundError:
-        return "not installed"
 
 
 def _nothing(_result: object) -> None:

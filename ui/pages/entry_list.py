@@ -76,6 +76,11 @@ class EntryList(QListWidget):
             self.setCurrentItem(item)
             self.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
 
+    def stay_at(self, key: str) -> None:
+        """Show as open, without opening it anew, the entry that is still open."""
+        with QSignalBlocker(self):
+            self.open_entry(key)
+
     @property
     def open_key(self) -> str:
         """The key of the entry that is open, or nothing."""

@@ -37,6 +37,7 @@ class NewPassphrase(QWidget):
         line.addWidget(self.suggest)
         line.addWidget(self.strength)
         line.addWidget(self._sentence, 1)
+        line.addStretch()
         layout.addWidget(self.secret)
         layout.addLayout(line)
         layout.addWidget(self.again)

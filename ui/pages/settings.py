@@ -9,10 +9,13 @@ from safeguard_desktop.records import Organisation, questions
 from ui.pages.entry_list import Beside, Entry, EntryList, Unrolling
 from ui.pages.page import Page
 from ui.pages.screen_settings import ScreenPart
+from ui.pages.settings_accounts import AccountsPart
 from ui.pages.settings_backups import BackupsPart
 from ui.pages.settings_parts import AboutPart, OrganisationPart, RecoveryPart
+from ui.pages.settings_passphrase import PassphrasePart
 from ui.pages.settings_verify import VerifyPart
 from ui.pages.shell import Place, Shell
+from ui.pages.views import Views
 from ui.widgets.basics import Card, clear, column, first_stop, words
 
 _US, _OTHERS = "organisation", "contacts"
@@ -32,6 +35,7 @@ class SettingsPage(Page):
             entry.key: (entry, make) for entry, make in self._all_parts()
         }
         self.open_part: QWidget | None = None
+        self._key = ""
         self.list = EntryList("Parts of the settings")
         self.list.opened.connect(self._open)
         left = Card(margin=10)
@@ -55,6 +59,8 @@ class SettingsPage(Page):
         return (
             (Entry(_US, "Your organisation", "Printed on every form"), self._organisation),
             (Entry(_OTHERS, "Who you share with", "Council, MARAC, police and others"), self._contacts),
+            (Entry("people", "People and access", "Accounts, roles, start codes"), lambda: AccountsPart(self.shell)),
+            (Entry("passphrase", "Your passphrase", "Change it"), lambda: PassphrasePart(self.shell)),
             (Entry("screen", "Screen", "Colours, size of words, lock"), lambda: ScreenPart(self.shell)),
             (Entry("recovery", "Test your recovery key", "Before you need it"), lambda: RecoveryPart(self.shell)),
             (Entry("backups", "Backups", "Made each day, copied to a stick"), lambda: BackupsPart(self.shell)),
@@ -82,11 +88,19 @@ class SettingsPage(Page):
 
     def keep(self) -> None:
         """Put away what is typed into the part that is open."""
-        if isinstance(self.open_part, OrganisationPart):
+        if isinstance(self.open_part, OrganisationPart | Views):
             self.open_part.keep()
 
+    def may_leave(self) -> bool:
+        """Tell whether another part or page may be shown now, as far as the open part says."""
+        return not isinstance(self.open_part, Views) or self.open_part.may_leave()
+
     def _open(self, key: str) -> None:
+        if not self.may_leave():
+            self.list.stay_at(self._key)
+            return
         self.keep()
+        self._key = key
         entry, make = self.parts[key]
         clear(self._reading)
         self.open_part = make()

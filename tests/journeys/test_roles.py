@@ -1,0 +1,156 @@
+"""People come, forget and go: a manager adds them, each signs in with a start code, and a leaver opens nothing."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from safeguard_desktop.casework.start import sign_in
+from safeguard_desktop.errors import KeyTrouble
+from tests.journeys.before import ADULT, a_case
+from tests.journeys.person import NAME, PASSPHRASE, Person
+from ui.pages.cases import CasesPage
+from ui.pages.first_passphrase import FirstPassphrasePage
+from ui.pages.settings import SettingsPage
+from ui.pages.settings_accounts import AccountsPart, ListView
+from ui.pages.sign_in import SignInPage
+from ui.pages.start_code import StartCodeView
+from ui.pages.today import TodayPage
+from ui.pages.views import View
+
+CARER, LEAD = "Bo Adeyemi", "Carys Penhaligon"
+CARERS, CARERS_NEXT, LEADS = "marble-lantern-otter", "walnut-corridor-bagpipe", "teapot-glacier-mustard-oboe"
+
+
+def _accounts(person: Person) -> AccountsPart:
+    """Go to Settings, People and access."""
+    person.press(Qt.Key.Key_F6)
+    person.push("Settings")
+    page = person.is_at(SettingsPage)
+    while page.list.open_key != "people":
+        person.tab_to("Parts of the settings")
+        person.press(Qt.Key.Key_Down)
+    part = page.open_part
+    assert isinstance(part, AccountsPart)
+    _list(person, part)
+    return part
+
+
+def _list(person: Person, part: AccountsPart) -> None:
+    person.waits(lambda: isinstance(part.view, ListView) and bool(part.view.table.rows))
+
+
+def _shown(person: Person, part: AccountsPart, kind: type[View]) -> View:
+    person.waits(lambda: isinstance(part.view, kind) and not person.program.tasks.busy)
+    assert part.view is not None
+    return part.view
+
+
+def _code(person: Person, part: AccountsPart) -> str:
+    """Read the start code from the screen, and say that it was handed over."""
+    view = _shown(person, part, StartCodeView)
+    assert isinstance(view, StartCodeView)
+    code = view.card.shown.text()
+    person.push("I have handed it over")
+    _list(person, part)
+    return code
+
+
+def _add(person: Person, part: AccountsPart, name: str, role: str) -> str:
+    person.push("Add somebody")
+    person.waits(lambda: person.here_is == "Their name")
+    person.write(name)
+    person.answer("What may they do?", role)
+    person.push("Add this person")
+    return _code(person, part)
+
+
+def _open_account(person: Person, part: AccountsPart, name: str) -> None:
+    """Go to somebody's row with the arrows, and open it."""
+    assert isinstance(part.view, ListView)
+    keys = {row.cells[0].text: row.key for row in part.view.table.rows}
+    person.tab_to("Everybody with an account")
+    for _ in keys:
+        person.press(Qt.Key.Key_Up)
+    while part.view.table.current_key() != keys[name]:
+        person.press(Qt.Key.Key_Down)
+    person.press(Qt.Key.Key_Return)
+
+
+def _lock(person: Person) -> None:
+    person.press(Qt.Key.Key_L, ctrl=True)
+
+
+def _comes(person: Person, name: str, secret: str) -> None:
+    """Start the program, choose one's name, and type a secret."""
+    person.start()
+    page = person.is_at(SignInPage)
+    person.waits(lambda: person.here in page.names)
+    for _ in page.names:
+        if person.here_is.startswith(f"{name}, "):
+            break
+        person.press(Qt.Key.Key_Down)
+    person.press(Qt.Key.Key_Space)
+    person.waits(lambda: person.here_is == "Passphrase")
+    person.write(secret)
+    person.press(Qt.Key.Key_Return)
+
+
+def _chooses(person: Person, name: str, code: str, own: str) -> TodayPage:
+    """Sign in with a start code, and choose a passphrase."""
+    _comes(person, name, code)
+    person.is_at(FirstPassphrasePage)
+    assert person.here_is == "Passphrase"
+    for _twice in range(2):
+        person.write(own)
+        person.press(Qt.Key.Key_Return)
+    return person.is_at(TodayPage)
+
+
+def _looks_at_the_cases(person: Person) -> CasesPage:
+    person.press(Qt.Key.Key_F6)
+    person.push("Cases")
+    return person.is_at(CasesPage)
+
+
+def test_people_come_forget_and_leave(person: Person) -> None:
+    a_case(person.places)
+    person.start()
+    person.signs_in()
+    part = _accounts(person)
+    carers = _add(person, part, CARER, "Care worker")
+    leads = _add(person, part, LEAD, "Safeguarding lead")
+    assert not QApplication.clipboard().text()
+    _lock(person)
+
+    _chooses(person, CARER, carers, CARERS)
+    _looks_at_the_cases(person)
+    assert not person.sees(ADULT)
+    _lock(person)
+
+    _chooses(person, LEAD, leads, LEADS)
+    page = _looks_at_the_cases(person)
+    person.waits(lambda: any(ADULT in cell.text for row in page.table.rows for cell in row.cells))
+    _lock(person)
+
+    _comes(person, NAME, PASSPHRASE)
+    person.is_at(TodayPage)
+    part = _accounts(person)
+    _open_account(person, part, CARER)
+    person.push("Give them a new start code")
+    person.push("Make a new start code")
+    again = _code(person, part)
+    leaver = next(one.id for one in part.people if one.name == LEAD)
+    _open_account(person, part, LEAD)
+    person.push("Remove this person")
+    person.push(f"Remove {LEAD}")
+    person.waits_to_see(f"{LEAD} has no account any more")
+    _lock(person)
+
+    with pytest.raises(KeyTrouble, match="no longer"):
+        sign_in(person.places, leaver, LEADS)
+    _chooses(person, CARER, again, CARERS_NEXT)
+    _lock(person)
+    _comes(person, NAME, PASSPHRASE)
+    person.is_at(TodayPage)
+    page = _looks_at_the_cases(person)
+    person.waits(lambda: any(ADULT in cell.text for row in page.table.rows for cell in row.cells))

@@ -1,0 +1,200 @@
+"""People and access in Settings, without the window around it."""
+
+from datetime import timedelta
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from safeguard_desktop.casework.accounts import add_account, list_accounts
+from safeguard_desktop.records import Role
+from tests.unit.ui_pages.conftest import PASSPHRASE, Desk, Put
+from ui.pages.account_key_views import RemoveView, ResetView, RoleView
+from ui.pages.account_views import AddView, PersonView, UntilView
+from ui.pages.settings import SettingsPage
+from ui.pages.settings_accounts import AccountsPart, ListView
+from ui.pages.settings_passphrase import PassphraseView
+from ui.pages.start_code import StartCodeView
+from ui.pages.views import Views
+
+CARER = "Bo Adeyemi"
+
+
+def _page(desk: Desk, put: Put, part: str = "people") -> SettingsPage:
+    return cast(SettingsPage, put(SettingsPage(desk.shell, part)))
+
+
+def _people(desk: Desk, put: Put, qtbot: QtBot) -> AccountsPart:
+    """Show the list, with a care worker in it."""
+    add_account(desk.shell.session, CARER, Role.CARE_WORKER)
+    part = _page(desk, put).open_part
+    assert isinstance(part, AccountsPart)
+    _has_list(part, qtbot)
+    return part
+
+
+def _has_list(part: AccountsPart, qtbot: QtBot) -> ListView:
+    qtbot.waitUntil(lambda: isinstance(part.view, ListView) and bool(part.view.table.rows))
+    return cast(ListView, part.view)
+
+
+def _open(part: AccountsPart, name: str) -> PersonView:
+    account = next(person.id for person in part.people if person.name == name)
+    part.show_person(account)
+    return cast(PersonView, part.view)
+
+
+def _shows(part: Views, text: str) -> bool:
+    return any(text in label.text() for label in part.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_list_says_how_each_account_stands(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    add_account(desk.shell.session, "Dai Okoro", Role.CASEWORKER, desk.shell.session.now().date() + timedelta(days=9))
+    view = _has_list(_people(desk, put, qtbot), qtbot)
+    said = [tuple(cell.text for cell in row.cells) for row in view.table.rows]
+    assert [(row[0], row[3]) for row in said] == [
+        (CARER, "Start code not used yet"),
+        ("Dai Okoro", "Start code not used yet"),
+        ("Imani Okafor", "You"),
+    ]
+    assert said[1][2] != ""
+
+
+def test_what_is_missing_is_said_at_its_field_and_enter_goes_on(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    part = _people(desk, put, qtbot)
+    cast(ListView, part.view).add_button.click()
+    qtbot.waitUntil(lambda: isinstance(part.view, AddView))
+    view = cast(AddView, part.view)
+    QTest.keyClick(view.name.line, Qt.Key.Key_Return)
+    assert view.name.error == "Enter their name."
+    assert view.role.error == "Choose what they may do."
+    view.name.line.setText(CARER.lower())
+    view.role.set_value(Role.CASEWORKER)
+    view.until.set_value(desk.shell.session.now().date() - timedelta(days=3))
+    view.go()
+    assert "tells them apart" in view.name.error
+    assert "is past" in view.until.error
+    view.name.line.setText("Dai Okoro")
+    view.until.set_value(None)
+    view.go()
+    qtbot.waitUntil(lambda: isinstance(part.view, StartCodeView))
+    assert [account.name for account in list_accounts(desk.shell.session)] == ["Imani Okafor", CARER, "Dai Okoro"]
+
+
+def test_what_is_typed_for_somebody_new_is_there_when_one_comes_back(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    page = _page(desk, put)
+    part = cast(AccountsPart, page.open_part)
+    _has_list(part, qtbot).add_button.click()
+    qtbot.waitUntil(lambda: isinstance(part.view, AddView))
+    cast(AddView, part.view).name.line.setText("Dai Ok")
+    page.list.open_entry("screen")
+    page.list.open_entry("people")
+    again = cast(AccountsPart, page.open_part)
+    _has_list(again, qtbot).add_button.click()
+    qtbot.waitUntil(lambda: isinstance(again.view, AddView))
+    assert cast(AddView, again.view).name.line.text() == "Dai Ok"
+
+
+def test_a_start_code_is_not_left_by_a_slip(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    page = _page(desk, put)
+    part = cast(AccountsPart, page.open_part)
+    _has_list(part, qtbot)
+    add_account(desk.shell.session, CARER, Role.CARE_WORKER)
+    part.show_list()
+    qtbot.waitUntil(lambda: len(cast(ListView, part.view).table.rows) == 2)
+    _open(part, CARER).wanted.emit("reset")
+    cast(ResetView, part.view).go()
+    qtbot.waitUntil(lambda: isinstance(part.view, StartCodeView))
+    assert not page.may_leave()
+    page.list.open_entry("screen")
+    assert page.list.open_key == "screen"
+    assert page.open_part is not part
+
+
+def test_the_first_wish_to_leave_a_start_code_is_answered_with_a_question(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    part = _people(desk, put, qtbot)
+    page = next(widget for widget in (part.window(),) if isinstance(widget, SettingsPage))
+    _open(part, CARER).wanted.emit("reset")
+    cast(ResetView, part.view).go()
+    qtbot.waitUntil(lambda: isinstance(part.view, StartCodeView))
+    page.list.open_entry("screen")
+    assert page.list.open_key == "people"
+    assert _shows(part, "Have you handed")
+    cast(StartCodeView, part.view).handed_over.click()
+    _has_list(part, qtbot)
+
+
+def test_another_role_last_day_and_the_end_of_an_account(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    part = _people(desk, put, qtbot)
+    _open(part, CARER).wanted.emit("role")
+    role = cast(RoleView, part.view)
+    role.role.set_value(Role.CASEWORKER)
+    role.go()
+    qtbot.waitUntil(lambda: _shows(part, f"{CARER} is a caseworker now."))
+    _has_list(part, qtbot)
+    _open(part, CARER).wanted.emit("until")
+    until = cast(UntilView, part.view)
+    until.until.set_value(desk.shell.session.now().date() + timedelta(days=30))
+    until.go()
+    qtbot.waitUntil(lambda: _shows(part, "last day is"))
+    _has_list(part, qtbot)
+    _open(part, CARER).wanted.emit("remove")
+    remove = cast(RemoveView, part.view)
+    QTest.keyClick(remove, Qt.Key.Key_Return)
+    assert not remove.is_busy
+    remove.go()
+    qtbot.waitUntil(lambda: _shows(part, "has no account any more"))
+    assert [account.name for account in list_accounts(desk.shell.session)] == ["Imani Okafor"]
+
+
+def test_a_reset_with_the_recovery_key(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    part = _people(desk, put, qtbot)
+    _open(part, CARER).wanted.emit("reset")
+    view = cast(ResetView, part.view)
+    view.with_key.click()
+    view.go()
+    assert view.box.problem.text() == "Type the recovery key from the paper."
+    view.box.key.edit.setPlainText("not the key")
+    view.go()
+    qtbot.waitUntil(lambda: "letters and digits" in view.box.problem.text())
+    view.box.key.edit.setPlainText(desk.started.recovery_key)
+    view.go()
+    qtbot.waitUntil(lambda: isinstance(part.view, StartCodeView))
+
+
+def test_nobody_changes_their_own_account(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    part = _people(desk, put, qtbot)
+    view = _open(part, "Imani Okafor")
+    assert not view.buttons
+    assert _shows(part, "This is your own account")
+
+
+@pytest.mark.parametrize("desk", [Role.CASEWORKER], indirect=True)
+def test_others_see_who_the_managers_are(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    part = cast(AccountsPart, _page(desk, put).open_part)
+    qtbot.waitUntil(lambda: _shows(part, "You are signed in as Imani Okafor, caseworker."))
+    assert not part.findChildren(ListView)
+
+
+def test_a_passphrase_is_changed(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    view = cast(PassphraseView, cast(Views, _page(desk, put, "passphrase").open_part).view)
+    view.go()
+    assert view.old.problem.text() == "Type the passphrase you have now."
+    view.old.set_text("something else")
+    view.new.set_text("walnut-corridor-bagpipe")
+    view.go()
+    qtbot.waitUntil(lambda: "not the right passphrase" in view.old.problem.text())
+    view.old.set_text(PASSPHRASE)
+    view.new.again.set_text("walnut")
+    view.go()
+    assert "not the same passphrase" in view.new.again.problem.text()
+    view.new.set_text(PASSPHRASE)
+    view.go()
+    qtbot.waitUntil(lambda: "Choose another" in view.new.secret.problem.text())
+    view.new.set_text("walnut-corridor-bagpipe")
+    view.go()
+    qtbot.waitUntil(view.said.isVisible)
+    assert view.new.secret.text() == ""

@@ -1,0 +1,165 @@
+"""Settings: who has an account and what each may do; a manager adds people, lets them in again, and removes them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from safeguard_desktop.casework.accounts import list_accounts
+from safeguard_desktop.casework.half_typed import kept_form
+from safeguard_desktop.casework.session import Power
+from safeguard_desktop.records import Role
+from ui.models.table import Cell, Column, Row
+from ui.pages.account_key_views import RemoveView, ResetView, RoleView
+from ui.pages.account_views import ADDING, AddView, Person, PersonView, UntilView, day_words
+from ui.pages.shell import Notice, Shell
+from ui.pages.start_code import StartCode, StartCodeView
+from ui.pages.views import View, Views, buttons
+from ui.widgets.basics import primary, words
+from ui.widgets.callout import Callout
+from ui.widgets.table_list import TableList
+
+_LIST = "Everybody with an account"
+_COLUMNS = (Column("Name", 4), Column("What they may do", 4), Column("Last day", 3), Column("Now", 5))
+_ABOUT = "Everybody has an account of their own. Nobody, not even you, can see another person’s passphrase."
+
+
+class AccountsPart(Views):
+    """The list, and what is done with one account. Who is no manager reads who the managers are."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.people: tuple[Person, ...] = ()
+        if shell.session.may(Power.MANAGE):
+            self.show_list(takes_focus=False)
+        else:
+            self.show_view(_ManagersView(self), takes_focus=False)
+
+    def show_list(self, said: str = "", *, takes_focus: bool = True) -> None:
+        """Show who has an account; `said` is what has just been done."""
+        view = ListView(self)
+        view.add_button.clicked.connect(self._ask_what_was_typed)
+        view.table.opened.connect(self.show_person)
+        self.show_view(view, takes_focus=takes_focus)
+        if said:
+            view.say(Notice("good", said))
+        self.shell.run(partial(list_accounts, self.shell.session), partial(self._loaded, view), owner=view)
+
+    def _loaded(self, view: "ListView", people: Sequence[Person]) -> None:
+        self.people = tuple(people)
+        view.show_people(self.people)
+
+    def _ask_what_was_typed(self) -> None:
+        self.shell.run(partial(kept_form, self.shell.session, ADDING), self._show_adding, owner=self.view)
+
+    def _show_adding(self, typed: Mapping[str, Any] | None) -> None:
+        view = AddView(self, tuple(person.name for person in self.people), typed)
+        view.made.connect(self._show_code)
+        view.back_to(_LIST, self._to_list)
+        view.end_with("Add this person", view.go, partial(self._stop_adding, view))
+        self.show_view(view)
+
+    def _stop_adding(self, view: AddView) -> None:
+        view.forget()
+        self.show_list()
+
+    def _to_list(self) -> None:
+        self.keep()
+        self.show_list()
+
+    def _show_code(self, code: StartCode) -> None:
+        self.show_view(StartCodeView(self, code, self.show_list))
+
+    def show_person(self, account: str) -> None:
+        """Show one account."""
+        for person in self.people:
+            if person.id == account:
+                me = self.shell.session.account.id
+                view = PersonView(self, person, state_of(person, self._today(), me).text, is_me=account == me)
+                view.wanted.connect(partial(self._act, person))
+                view.back_to(_LIST, self.show_list)
+                self.show_view(view)
+
+    def _act(self, person: Person, act: str) -> None:
+        acts = {"role": self._role, "until": self._until, "reset": self._reset, "remove": self._remove}
+        acts[act](person)
+
+    def _role(self, person: Person) -> None:
+        view = RoleView(self, person)
+        view.finished.connect(self.show_list)
+        self._ask(view, person, "Change it", view.go)
+
+    def _until(self, person: Person) -> None:
+        view = UntilView(self, person)
+        view.finished.connect(self.show_list)
+        self._ask(view, person, "Save the last day", view.go)
+
+    def _reset(self, person: Person) -> None:
+        view = ResetView(self, person)
+        view.made.connect(self._show_code)
+        self._ask(view, person, "Make a new start code", view.go)
+
+    def _remove(self, person: Person) -> None:
+        view = RemoveView(self, person)
+        view.finished.connect(self.show_list)
+        self._ask(view, person, f"Remove {person.name}", view.go, role="danger")
+
+    def _ask(self, view: View, person: Person, onward: str, go: Callable[[], None], role: str = "primary") -> None:
+        back = partial(self.show_person, person.id)
+        view.back_to(person.name, back)
+        view.end_with(onward, go, back, role)
+        self.show_view(view)
+
+    def _today(self) -> date:
+        return self.shell.session.now().astimezone().date()
+
+
+class ListView(View):
+    """Everybody with an account."""
+
+    def __init__(self, part: AccountsPart) -> None:
+        super().__init__(part, about=_ABOUT)
+        self.add_button = primary("Add somebody", "plus")
+        self.table = TableList(_LIST, _COLUMNS)
+        self.add(buttons(self.add_button), self.table)
+        self.begins_at = self.add_button
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """Show them by name."""
+        session = self.shell.session
+        today, me = session.now().astimezone().date(), session.account.id
+        self.table.show_rows([_row(person, today, me) for person in sorted(people, key=_by_name)])
+
+
+class _ManagersView(View):
+    """For everybody else: whom to ask."""
+
+    def __init__(self, part: AccountsPart) -> None:
+        super().__init__(part, about="Registered managers add people, and help when a passphrase is forgotten.")
+        self.shell.run(partial(list_accounts, self.shell.session), self._show, owner=self)
+
+    def _show(self, people: Sequence[Person]) -> None:
+        managers = [person.name for person in people if person.role is Role.REGISTERED_MANAGER]
+        self.add(Callout("info", "Your registered managers", "\n".join(managers)))
+        mine = self.shell.session.account
+        self.add(words(f"You are signed in as {mine.name}, {mine.role.label.lower()}."))
+
+
+def state_of(person: Person, today: date, me: str) -> Cell:
+    """Return how an account stands now."""
+    if person.until is not None and today > person.until:
+        return Cell("Ended", tone="grey")
+    if person.has_start_code:
+        return Cell("Start code not used yet", tone="amber")
+    if person.id == me:
+        return Cell("You")
+    return Cell("")
+
+
+def _row(person: Person, today: date, me: str) -> Row:
+    until = Cell(day_words(person.until) if person.until else "", quiet=True)
+    return Row(person.id, (Cell(person.name), Cell(person.role.label), until, state_of(person, today, me)))
+
+
+def _by_name(person: Person) -> str:
+    return person.name.casefold()

@@ -1,0 +1,165 @@
+"""A part of Settings that shows one view after another: a list, then what one does with something in it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from safeguard_desktop.errors import Trouble
+from ui.pages.shell import Notice, Shell
+from ui.widgets.basics import announce, button, clear, column, first_stop, link, reveal, row, words
+from ui.widgets.callout import Callout
+
+T = TypeVar("T")
+
+
+class View(QWidget):
+    """One view: a title, a line below it, what was said, and `body`. Enter presses `onward`, from any box.
+
+    `begins_at` is where the focus goes; the first input, where it is None.
+    """
+
+    def __init__(self, views: "Views", title: str = "", about: str = "") -> None:
+        super().__init__()
+        self.views, self.shell = views, views.shell
+        self.onward: QPushButton | None = None
+        self.begins_at: QWidget | None = None
+        self.is_busy = False
+        layout = column(self, gap=12)
+        self._top = column(gap=8)
+        layout.addLayout(self._top)
+        if title:
+            layout.addWidget(words(title, "section"))
+        if about:
+            layout.addWidget(words(about, "muted"))
+        self.said = Callout("info")
+        self.said.hide()
+        layout.addWidget(self.said)
+        self.body = column(gap=14)
+        layout.addLayout(self.body)
+        self.setAccessibleName(title)
+
+    def back_to(self, where: str, go: Callable[[], None]) -> None:
+        """Offer a way back, above the title."""
+        back = link(f"‹ {where}")
+        back.setAccessibleName(f"Back to: {where}")
+        back.clicked.connect(go)
+        line = row()
+        line.addWidget(back)
+        line.addStretch()
+        self._top.addLayout(line)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets below each other."""
+        for widget in widgets:
+            self.body.addWidget(widget)
+
+    def end_with(self, onward: str, go_on: Callable[[], None], back: Callable[[], None], role: str = "primary") -> None:
+        """Put the buttons at the end: the way on, and the way back. What cannot be undone is not at Enter."""
+        made_on = button(onward, role)
+        made_on.clicked.connect(go_on)
+        self.onward = made_on if role != "danger" else None
+        away = button("Cancel")
+        away.clicked.connect(back)
+        line = row()
+        self.begins_at = away if role == "danger" else self.begins_at
+        for made in (made_on, away):
+            line.addWidget(made)
+        line.addStretch()
+        self.body.addLayout(line)
+
+    def run(
+        self,
+        function: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_trouble: Callable[[Trouble], None] | None = None,
+    ) -> None:
+        """Run work on the worker, once: a second wish is left until it is done. A trouble is said here."""
+        if self.is_busy:
+            return
+        self.is_busy = True
+        take = partial(self._fail, on_trouble or self.trouble)
+        self.shell.run(function, partial(self._done, on_done), owner=self, on_trouble=take)
+
+    def _done(self, on_done: Callable[[T], None], result: T) -> None:
+        self.is_busy = False
+        on_done(result)
+
+    def _fail(self, on_trouble: Callable[[Trouble], None], trouble: Trouble) -> None:
+        self.is_busy = False
+        on_trouble(trouble)
+
+    def say(self, notice: Notice) -> None:
+        """Say something above the body, and have it read out and seen."""
+        self.said.say(notice.title, notice.text, notice.kind)
+        self.said.show()
+        announce(self, f"{notice.title} {notice.text}".strip())
+        reveal(self.said)
+
+    def trouble(self, trouble: Trouble) -> None:
+        """Say what went wrong, and what to do next."""
+        self.say(Notice("danger", trouble.sentence, trouble.next_step))
+
+    def keep(self) -> None:
+        """Put away what is typed and not saved."""
+
+    def may_leave(self) -> bool:
+        """Tell whether another view or page may be shown now; one that says no tells why, and once only."""
+        return True
+
+    def start_focus(self) -> None:
+        """Begin where a person would."""
+        first = self.begins_at or first_stop(self)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Go on at Enter."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.onward is not None and not event.isAutoRepeat():
+            self.onward.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Views(QWidget):
+    """A part of Settings. Subclasses say which view comes first."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.view: View | None = None
+        self._layout = column(self)
+
+    def show_view(self, view: View, *, takes_focus: bool = True) -> None:
+        """Show a view instead of the one before, and begin there."""
+        clear(self._layout)
+        self.view = view
+        self._layout.addWidget(view)
+        view.show()
+        if takes_focus and self.isVisible():
+            view.start_focus()
+            reveal(view)
+            reveal(QApplication.focusWidget())
+
+    def keep(self) -> None:
+        """Put away what is typed and not saved."""
+        if self.view is not None:
+            self.view.keep()
+
+    def may_leave(self) -> bool:
+        """Tell whether something else may be shown now."""
+        return self.view is None or self.view.may_leave()
+
+
+def buttons(*made: QWidget) -> QWidget:
+    """Return buttons side by side at the left."""
+    box = QWidget()
+    line = row(box)
+    for one in made:
+        line.addWidget(one)
+    line.addStretch()
+    return box
