@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import can_end_early, ended_early, go_on, not_asked, where_it_ended
@@ -13,13 +12,12 @@ from safeguard_desktop.records.questions import Step
 from safeguard_desktop.records.record import Record, steps_asked
 from ui.guides.check_page import CHECK, TITLE, CheckPage
 from ui.guides.drafts import Draft, read_draft
-from ui.guides.foot import Foot
+from ui.guides.frame import GuideFrame
 from ui.guides.panels import Panel
-from ui.guides.progress import ProgressCard, lines_of, next_key, words_done
+from ui.guides.progress import lines_of, next_key, words_done
 from ui.guides.skip_box import without_end
 from ui.guides.step_page import StepPage
-from ui.theme import current_theme
-from ui.widgets.basics import Card, Scroll, announce, column, lay_out_now, reveal, tab_before
+from ui.widgets.basics import announce, lay_out_now, reveal, tab_before
 from ui.widgets.services import Services
 
 Assure = Callable[[Record], tuple[str, str]]
@@ -27,10 +25,9 @@ Assure = Callable[[Record], tuple[str, str]]
 
 DRAFT_DELAY = 1000
 """Milliseconds from typing to `typed`: a kill loses at most two seconds (security.md, promise 11)."""
-_NARROW, _LOW = 900, 500
 
 
-class Guide(QWidget):
+class Guide(GuideFrame):
     """Asks a record's questions. It never holds the truth: every step is handed to the caller to be saved.
 
     `typed(raw, step)` tells, at most two seconds after typing, what stands on the screen and is not saved yet; keep
@@ -59,7 +56,7 @@ class Guide(QWidget):
         saved_at: str = "",
         assure: Assure | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(title or type(record).title)
         self.record = record
         self._services, self._names = services, dict(names or {})
         self._panels, self._finish, self._check_title = dict(panels or {}), finish, check_title
@@ -78,49 +75,20 @@ class Guide(QWidget):
         """The step to show once it is saved that the person goes on with what ended early."""
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_DELAY)
         self._timer.timeout.connect(self.flush)
-        self.progress = ProgressCard(title or type(record).title)
-        self.progress.chosen.connect(self.go_to)
-        self._build()
+        self._connect()
         self._show_first(start or self._draft.step)
 
-    # what it looks like
-
-    def _build(self) -> None:
-        self._card = Card(margin=2)
-        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.setSpacing(16)
-        self._outer.addWidget(self.progress)
-        self._outer.addWidget(self._card, 1)
-        self.foot = Foot()
+    def _connect(self) -> None:
+        self.progress.chosen.connect(self.go_to)
         self.next_button, self.back_button = self.foot.next_button, self.foot.back_button
         self.next_button.clicked.connect(self.save)
         self.back_button.clicked.connect(self.go_back)
         self.foot.end_button.clicked.connect(self.end_here)
         self.foot.stop_button.clicked.connect(self.stop)
-        self._body = QWidget()
-        self._inside = column(self._body, gap=18)
-        self._inside.setContentsMargins(24, 22, 24, 24)
-        self._place = column()
-        self._inside.addLayout(self._place)
-        self._inside.addStretch(1)
-        self.scroller = Scroll(self._body)
-        self._card.body.addWidget(self.scroller, 1)
-        self._card.body.addWidget(self.foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self._on_keys)
-
-    def _put_foot(self, *, is_low: bool) -> None:
-        place = self._inside if is_low else self._card.body
-        self.foot.whole.setContentsMargins(*((0, 0, 0, 0) if is_low else (24, 0, 24, 12)))
-        if place.indexOf(self.foot) < 0:
-            place.addWidget(self.foot)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
-        """Return the least size of the question alone, as the steps can move above it."""
-        return QSize(self._card.minimumSizeHint().width(), 200)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
         """Begin at the first question when the guide is first seen."""
@@ -128,16 +96,6 @@ class Guide(QWidget):
         if not self._was_shown:
             self._was_shown = True
             self._take_focus("")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
-        """In a narrow window, or with large text, the steps stand above the question and can be opened."""
-        super().resizeEvent(event)
-        self._put_foot(is_low=event.size().height() < current_theme().px(_LOW))
-        is_narrow = event.size().width() < current_theme().px(_NARROW)
-        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        if direction != self._outer.direction() or event.oldSize().width() < 0:
-            self._outer.setDirection(direction)
-            self.progress.set_narrow(is_narrow=is_narrow)
 
     # which step is shown
 
@@ -162,10 +120,10 @@ class Guide(QWidget):
         self._page = self._step_page(step) if step is not None else self._check_page()
         self._draft.step = self.step
         if old is not None:
-            self._place.removeWidget(old)
+            self.place.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._place.addWidget(self._page)
+        self.place.addWidget(self._page)
         self._page.show()
         lay_out_now()
         tab_before(self.next_button, self._page)
