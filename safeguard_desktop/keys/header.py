@@ -61,7 +61,7 @@ class SlotEntry(Kept):
 class AccountEntry(Kept):
     """An account without its name: id, number, role, public keys and slots. Its name is in the front compartment.
 
-    `until` is the last day on which it opens anything, as YYYY-MM-DD.
+    `until` is the last day on which it opens anything, as YYYY-MM-DD. `desk` is the proof of its desk's key.
     """
 
     id: str
@@ -71,6 +71,7 @@ class AccountEntry(Kept):
     signing: str
     """The Ed25519 public key in base64."""
     until: str | None = None
+    desk: str
     slots: list[SlotEntry]
 
 
@@ -120,6 +121,8 @@ class HeaderBody(Kept):
     roster: Roster
     accounts: list[AccountEntry]
     former: list[FormerEntry] = Field(default_factory=list)
+    proofs: list[str]
+    """Those of the keys that the front and casework have, or are being given: no other file is taken for theirs."""
     compartments: list[CompartmentEntry]
 
     @property
@@ -140,7 +143,16 @@ class HeaderBody(Kept):
     def rostered(self) -> Any:
         """Return of the accounts what a manager signs: everything but their slots, which they change themselves."""
         accounts = [entry.model_dump(exclude={"slots"}) for entry in self.accounts]
-        return {"accounts": accounts, "former": [entry.model_dump() for entry in self.former]}
+        return {"accounts": accounts, "former": [entry.model_dump() for entry in self.former], "proofs": self.proofs}
+
+    def is_vouched_for(self, entry: CompartmentEntry, key: CompartmentKey, account: AccountEntry) -> bool:
+        """Tell whether a compartment's key is the one that managers signed, where they sign it at all.
+
+        Whoever writes a header could else put a file of their own making in another's place, with a key they know.
+        """
+        if entry.name == DESK:
+            return key.proof == account.desk
+        return entry.name not in (FRONT, CASEWORK) or key.proof in self.proofs
 
     def check_signed(self, pin: Pin | None) -> Pin:
         """Check what managers signed, from where a compartment last followed it. Raises DamageTrouble."""

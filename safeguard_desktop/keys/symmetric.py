@@ -86,5 +86,10 @@ class CompartmentKey:
         """Return a key of 32 bytes for one purpose beside the database."""
         return derived(self.secret, purpose)
 
+    @property
+    def proof(self) -> str:
+        """What tells this key from any other in public, and from which nobody can find it."""
+        return self.derived("proof of the key").hex()
+
     def __repr__(self) -> str:
         return "CompartmentKey(…)"

@@ -97,13 +97,13 @@ def _add(held: Unlocked, new: NewAccount, slot: Slot, keys: UserKeys) -> None:
     finish(held)
     body, member = held.body, MemberEntry(id=held.account, recipient=keys.recipient)
     number = 1 + max(entry.number for entry in body.accounts)
+    desk, key = new_desk(held, member)
     account = AccountEntry(
         id=held.account, number=number, role=new.role.value, recipient=keys.recipient,
-        signing=to_text(keys.public_signing), slots=[SlotEntry.of(slot)],
+        signing=to_text(keys.public_signing), desk=key.proof, slots=[SlotEntry.of(slot)],
     )  # fmt: skip
     mine = [entry for entry in body.compartments if entry.id in held.compartments]
     shared = [sealed_to(entry, held.keeper.keys[entry.id], [*entry.members, member], body.recovery) for entry in mine]
-    desk, key = new_desk(held, member)
     keep_account_record(held, held.account, AccountRecord(name=new.name, role=new.role), OPENED)
     for entry in mine:
         held.compartments[entry.id].append((), (Access(OPENED),))

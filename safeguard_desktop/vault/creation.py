@@ -97,14 +97,15 @@ def create_vault(
 def _plan(first: NewAccount, passphrase: str, *, recovery_of: str, clock: Clock, cost: KdfCost) -> _Plan:
     vault, account = new_id(clock), new_id(clock)
     keys, team, recovery = UserKeys.new(), new_identity(), recipient_of(recovery_of)
+    desk = CompartmentKey.new()
     slot = make_slot(SlotOwner(vault, account), new_id(clock), passphrase, keys, cost)
     entry = AccountEntry(
         id=account, number=1, role=first.role.value, recipient=keys.recipient, signing=to_text(keys.public_signing),
-        slots=[SlotEntry.of(slot)],
+        desk=desk.proof, slots=[SlotEntry.of(slot)],
     )  # fmt: skip
     opened = []
     for name in (FRONT, CASEWORK, DESK):
-        key = CompartmentKey.new()
+        key = desk if name == DESK else CompartmentKey.new()
         made = new_entry(new_id(clock), name, account if name == DESK else None)
         sealed = sealed_to(made, key, [MemberEntry(id=account, recipient=keys.recipient)], recovery)
         opened.append((sealed, key))
@@ -115,8 +116,9 @@ def _plan(first: NewAccount, passphrase: str, *, recovery_of: str, clock: Clock,
     ).signed(account, keys.signing)  # fmt: skip
     unsigned = Roster(number=1, by=account, signature="")
     body = HeaderBody(
-        vault=vault, sequence=1, charters=[charter], roster=unsigned, accounts=[entry], compartments=compartments
-    )
+        vault=vault, sequence=1, charters=[charter], roster=unsigned, accounts=[entry], compartments=compartments,
+        proofs=[key.proof for compartment, key in opened if compartment.name != DESK],
+    )  # fmt: skip
     roster = signed_roster(charter, 1, body.rostered(), account, keys.signing)
     return _Plan(body.model_copy(update={"roster": roster}), keys, tuple(opened), team)
 

@@ -1,11 +1,13 @@
 """What only registered managers may change in the header: the accounts, and where things are sealed. They sign it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
-from safeguard_desktop.errors import DamageTrouble, NotAllowedTrouble
+from safeguard_desktop.errors import DamageTrouble, NotAllowedTrouble, StorageTrouble
 from safeguard_desktop.keys.charter import BY_RECOVERY, Charter, Pin, signed_roster
-from safeguard_desktop.keys.header import AccountEntry, HeaderBody
+from safeguard_desktop.keys.header import CASEWORK, FRONT, AccountEntry, CompartmentEntry, HeaderBody
+from safeguard_desktop.keys.sealed_keys import open_key
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.vault.compartment import Compartment
@@ -42,6 +44,7 @@ def govern(
     if recovery_signing is None:
         require_manager(held)
     by, signing = (BY_RECOVERY, recovery_signing) if recovery_signing else (held.account, held.keys.signing)
+    changes["proofs"] = _proofs(held, changes.get("compartments", held.body.compartments))
     body = held.body.model_copy(update=changes)
     wanted = _wanted(body, charter or {})
     if wanted != body.charter:
@@ -51,6 +54,27 @@ def govern(
     roster = signed_roster(body.charter, body.roster.number + 1, body.rostered(), by, signing)
     held.keeper.write(new_keys=new_keys, **changes, charters=body.charters, roster=roster)
     pin_all(held)
+
+
+def vouch_again(held: Unlocked) -> None:
+    """Take back the signature for keys that the front or casework no longer has, where this person can.
+
+    A disk that refuses is no hindrance: it is tried again at the next opening.
+    """
+    is_stale = held.body.proofs != _proofs(held, held.body.compartments)
+    if is_stale and held.account in held.body.charter.managers:
+        with suppress(StorageTrouble):
+            govern(held)
+
+
+def _proofs(held: Unlocked, compartments: Sequence[CompartmentEntry]) -> list[str]:
+    """Return the proofs of the keys that the front and casework have, or are being given."""
+    found = []
+    for entry in compartments:
+        if entry.name in (FRONT, CASEWORK) and entry.id in held.keeper.keys:
+            found.append(held.keeper.keys[entry.id].proof)
+            found += [open_key(entry.pending, held.keys.opening).proof] if entry.pending else []
+    return found
 
 
 def _wanted(body: HeaderBody, changed: Mapping[str, str]) -> Charter:

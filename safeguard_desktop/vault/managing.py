@@ -28,7 +28,7 @@ from safeguard_desktop.keys.texts import to_text
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.vault.accounts import CASEWORK_ROLES, AccountRecord, account_of
 from safeguard_desktop.vault.device import remember
-from safeguard_desktop.vault.governing import govern, is_manager, pinned, require_manager
+from safeguard_desktop.vault.governing import govern, is_manager, pinned, require_manager, vouch_again
 from safeguard_desktop.vault.making import make_database, new_entry, sealed_to
 from safeguard_desktop.vault.model import Access, Added, Change, NewAccount, Progress
 from safeguard_desktop.vault.recovering import key_by_recovery, right_recovery_key
@@ -62,9 +62,11 @@ def add_account(held: Unlocked, new: NewAccount) -> Added:
     account = new_id(held.session.clock)
     fresh = _fresh(held, account, new.role)
     number = 1 + max(entry.number for entry in held.body.accounts)
-    entry = AccountEntry(id=account, number=number, role=new.role.value, until=_text(new.until), **fresh.publics)
-    member = MemberEntry(id=account, recipient=entry.recipient)
+    member = MemberEntry(id=account, recipient=fresh.keys.recipient)
     desk, key = new_desk(held, member)
+    entry = AccountEntry(
+        id=account, number=number, role=new.role.value, until=_text(new.until), desk=key.proof, **fresh.publics
+    )
     shared = [*_resealed(held, FRONT, add=member), *(_resealed(held, CASEWORK, add=member) if _reads(new.role) else ())]
     keep_account_record(held, account, AccountRecord(name=new.name, role=new.role), "account added")
     govern(
@@ -93,6 +95,7 @@ def change_role(held: Unlocked, account: str, role: Role, progress: Progress | N
     if read and not reads:
         _rotate_without(held, member, [CASEWORK], accounts=accounts)
         finish(held, progress)
+        vouch_again(held)
     else:
         shared = _resealed(held, CASEWORK, add=member) if reads and not read else ()
         govern(held, accounts=accounts, compartments=held.keeper.with_entries(*shared))
@@ -117,11 +120,11 @@ def reset_access(held: Unlocked, account: str, recovery_key: str | None = None) 
     entry = _another(held, account)
     finish(held)
     fresh = _fresh(held, account, Role(entry.role))
-    changed = entry.model_copy(update=fresh.publics)
-    member = MemberEntry(id=account, recipient=changed.recipient)
+    member = MemberEntry(id=account, recipient=fresh.keys.recipient)
     mine = [one for one in held.body.compartments if one.id in held.compartments and _has(one, account)]
     shared = [_sealed_anew(held, one, member) for one in mine]
     desk, key = _desk_of(held, entry, member, recovery_key) or new_desk(held, member)
+    changed = entry.model_copy(update={**fresh.publics, "desk": key.proof})
     former = [*held.body.former, FormerEntry(id=account, signing=entry.signing)]
     govern(
         held, new_keys={desk.id: key}, accounts=_with(held, changed), former=former,
@@ -149,6 +152,7 @@ def remove_account(held: Unlocked, account: str, progress: Progress | None = Non
     member = MemberEntry(id=account, recipient=entry.recipient)
     _rotate_without(held, member, names, accounts=staying, former=former)
     finish(held, progress)
+    vouch_again(held)
 
 
 def _rotate_without(held: Unlocked, leaver: MemberEntry, names: Sequence[str], **changes: Any) -> None:

@@ -30,6 +30,7 @@ from safeguard_desktop.vault.compartments import open_compartments
 from safeguard_desktop.vault.database import check_file
 from safeguard_desktop.vault.device import Device, remember
 from safeguard_desktop.vault.files import refuse_shared_folder
+from safeguard_desktop.vault.governing import vouch_again
 from safeguard_desktop.vault.header_files import headers_exist, mend_headers, read_headers
 from safeguard_desktop.vault.layout import database_files, database_path
 from safeguard_desktop.vault.lock import FolderLock
@@ -126,6 +127,7 @@ def open_with(
         clear_left_over(session.places, held.body)
         check_none_hidden(held)
         rotate_after_leavers(held)
+        vouch_again(held)
         follow_recovery_key(held)
     except BaseException:
         for compartment in held.compartments.values():
@@ -149,7 +151,10 @@ def _genuine(
             names = {entry.name for entry, _key in opened}
             account = account_in(header.body, account_id)
             are_all_there = _are_theirs(account, keys) and _must_open(account) <= names
-            if are_all_there and all(header.is_genuine(entry, key) for entry, key in opened):
+            if are_all_there and all(
+                header.is_genuine(entry, key) and header.body.is_vouched_for(entry, key, account)
+                for entry, key in opened
+            ):
                 return header, opened
     raise DamageTrouble("The vault's header was changed past the program.", _RESTORE)
 

@@ -48,6 +48,7 @@ def colleague(vault: str, number: int) -> AccountEntry:
     slot = make_slot(SlotOwner(vault, account), f"slot-{number}", f"{PASSPHRASE}-{number}", keys, KdfCost.CHEAP)
     return AccountEntry(
         id=account, number=number, role="care-worker", recipient=keys.recipient, signing=to_text(keys.public_signing),
+        desk="",
         slots=[SlotEntry.of(slot)],
     )  # fmt: skip
 

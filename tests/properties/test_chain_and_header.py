@@ -69,7 +69,7 @@ def test_later_keys_make_no_earlier_tag(steps: int) -> None:
 @st.composite
 def headers(draw: st.DrawFn) -> Header:
     accounts = [
-        AccountEntry(id=f"a{n}", number=n, role=draw(WORDS), recipient=draw(WORDS), signing="", slots=[])
+        AccountEntry(id=f"a{n}", number=n, role=draw(WORDS), recipient=draw(WORDS), signing="", desk="", slots=[])
         for n in range(draw(st.integers(1, 3)))
     ]
     compartments = [
@@ -94,6 +94,7 @@ def headers(draw: st.DrawFn) -> Header:
         charters=[charter],
         roster=Roster(number=1, by="a0", signature=draw(WORDS)),
         accounts=accounts,
+        proofs=draw(st.lists(WORDS, max_size=2)),
         compartments=compartments,
     )
     return with_macs(body, {"front": KEY, "casework": KEY})

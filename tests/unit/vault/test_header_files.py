@@ -71,7 +71,19 @@ def test_fields_that_a_later_version_adds_are_kept(created: Created, places: Pla
     assert header_bytes(read_header(data)) == data
 
 
-CHANGES = ["role", "until", "colleague", "team", "recovery", "members", "managers", "former", "number"]
+CHANGES = [
+    "role",
+    "until",
+    "colleague",
+    "team",
+    "recovery",
+    "members",
+    "managers",
+    "former",
+    "proofs",
+    "desk",
+    "number",
+]
 
 
 def changed(body: HeaderBody, what: str) -> HeaderBody:
@@ -87,6 +99,8 @@ def changed(body: HeaderBody, what: str) -> HeaderBody:
         "members": {"compartments": [front, casework.model_copy(update={"members": []}), desk]},
         "managers": {"charters": [charter, charter.model_copy(update={"number": 2, "managers": {"me": signing}})]},
         "former": {"former": [FormerEntry(id=account.id, signing=signing)]},
+        "proofs": {"proofs": [*body.proofs, "mine"]},
+        "desk": {"accounts": [account.model_copy(update={"desk": "mine"})]},
         "number": {"roster": body.roster.model_copy(update={"number": 7})},
     }
     return body.model_copy(update=changes[what])
