@@ -9,6 +9,8 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
+from safeguard_desktop.errors import StorageTrouble
+
 PRINT_DPI = 200
 """Fine enough for 6 point text, and a page of A4 stays below 20 MB in memory."""
 
@@ -58,7 +60,7 @@ class PrintRun(Protocol):
         """Put the next page on paper, drawn at PRINT_DPI."""
 
     def finish(self) -> None:
-        """Hand the pages to the printer."""
+        """Hand the pages to the printer. Raises StorageTrouble, as `add` does, when it does not take them."""
 
 
 class Dialogs(Protocol):
@@ -169,16 +171,23 @@ class _PaperRun:
 
     def add(self, picture: Picture) -> None:
         if self._painter is None:
-            self._painter = QPainter(self._printer)
+            self._painter = QPainter()
+            self._require(self._painter.begin(self._printer))
         else:
-            self._printer.newPage()
+            self._require(self._printer.newPage())
         image = image_of(picture)
         self._painter.drawImage(_fitted(image, self._printer.pageLayout(), self._printer.resolution()), image)
 
     def finish(self) -> None:
         if self._painter is not None:
-            self._painter.end()
-            self._painter = None
+            painter, self._painter = self._painter, None
+            self._require(painter.end())
+
+    def _require(self, went: bool) -> None:  # Qt says so whether it went well
+        """Raise StorageTrouble where the printer is off, gone, or takes no more."""
+        if not went or self._printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
+            sentence = "The printer did not take the pages."
+            raise StorageTrouble(sentence, "Check that it is on and connected, and print again. Nothing is lost.")
 
 
 def _fitted(image: QImage, layout: QPageLayout, dpi: int) -> QRectF:

@@ -7,7 +7,7 @@ from safeguard_desktop.errors import Trouble
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.vault.backup import copy_set, seal_set
 from safeguard_desktop.vault.backup_source import BackupSource
-from safeguard_desktop.vault.database import Database
+from safeguard_desktop.vault.database import Database, has_journal
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.migrations import is_older
 
@@ -22,6 +22,9 @@ def back_up_before_migrating(source: BackupSource, folder: Path) -> None:
 
 
 def _is_older(path: Path, key: CompartmentKey) -> bool:
+    """Tell whether a file is to be migrated; one that a crash left half written is for its opening to look at first."""
+    if has_journal(path):
+        return False
     database = Database(path, key)
     try:
         return is_older(database)

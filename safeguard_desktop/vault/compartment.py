@@ -25,7 +25,7 @@ from safeguard_desktop.vault.chain import (
     point_of,
     seal_from_here,
 )
-from safeguard_desktop.vault.database import Database
+from safeguard_desktop.vault.database import Database, has_journal
 from safeguard_desktop.vault.device import Mark
 from safeguard_desktop.vault.migrations import migrate
 from safeguard_desktop.vault.model import (
@@ -36,6 +36,7 @@ from safeguard_desktop.vault.model import (
     Draft,
     Head,
     Hit,
+    Misfit,
     Point,
     Progress,
     Revision,
@@ -87,6 +88,7 @@ class Compartment:
 
         Raises NewerVersionTrouble or DamageTrouble.
         """
+        was_cut_short = has_journal(self._database.path)
         migrate(self._database)
         stored = dict(self._database.rows("SELECT name, value FROM meta"))
         found = Label(*(stored.get(part, b"").decode() for part in ("vault", "compartment", "name")))
@@ -94,8 +96,17 @@ class Compartment:
             raise DamageTrouble("A file of the vault belongs to another vault.", "Put the right file back.")
         self._check_end()
         self._check_mark()
-        if stored.get(MADE_WITH) != fingerprint(self._kinds):
+        if was_cut_short:
+            self._check_what_was_put_right()
+        elif stored.get(MADE_WITH) != fingerprint(self._kinds):
             self.rebuild()
+
+    def _check_what_was_put_right(self) -> None:
+        """See that the journal of a crash fitted: one that was cut, or belongs to an older file, undoes too much."""
+        if {problem.misfit for problem in self.verify().found} - {Misfit.LISTS}:
+            sentence = "A file of the vault was cut short in a write, and what should put that right does not fit it."
+            raise DamageTrouble(sentence, "Put back a backup, and tell your manager.")
+        self.rebuild()
 
     def _check_end(self) -> None:
         (last,) = self._database.row("SELECT coalesce(max(seq), 0) FROM entry")

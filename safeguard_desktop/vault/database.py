@@ -262,7 +262,7 @@ def check_file(path: Path) -> None:
         ) from error
     if start == b"SQLite format 3\x00":
         raise DamageTrouble("A file of the vault was replaced by one that is not encrypted.", _RESTORE)
-    if _has_journal(path):
+    if has_journal(path):
         return
     if size < PAGE_BYTES or size % PAGE_BYTES:
         raise DamageTrouble("A file of the vault was cut short or added to.", _RESTORE)
@@ -270,8 +270,8 @@ def check_file(path: Path) -> None:
         raise DamageTrouble("There is a file beside the vault's that the program did not make.", _RESTORE)
 
 
-def _has_journal(path: Path) -> bool:
-    """While a journal waits to be rolled back, the file's length may be anything."""
+def has_journal(path: Path) -> bool:
+    """Tell whether a journal waits to be rolled back, after a crash; the file's length may be anything until then."""
     journal = path.with_name(path.name + "-journal")
     return journal.exists() and journal.stat().st_size > 0
 

@@ -13,13 +13,17 @@ _POINTS_PER_INCH = 72
 
 
 def print_pages(dialogs: Dialogs, parent: QWidget, pack: BuiltPack) -> bool:
-    """Ask for a printer and put the pages on it; tell whether they went."""
+    """Ask for a printer and put the pages on it; tell whether they went. A printer that is off is said at once."""
     run = dialogs.printer(parent, pack.pages)
     if run is None:
         return False
-    for number in run.pages:
-        run.add(page_of(pack, number, PRINT_DPI / _POINTS_PER_INCH))
-    run.finish()
+    try:
+        for number in run.pages:
+            run.add(page_of(pack, number, PRINT_DPI / _POINTS_PER_INCH))
+        run.finish()
+    except StorageTrouble as trouble:
+        dialogs.tell(parent, trouble.sentence, trouble.next_step)
+        return False
     return True
 
 
@@ -34,5 +38,7 @@ def write_file(path: Path, data: bytes) -> Path:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise StorageTrouble("The file could not be saved there.", "Choose another folder, and try again.") from error
+        sentence = "The file could not be saved there."
+        next_step = "If it is open in another program, close it; or choose another folder. Then try again."
+        raise StorageTrouble(sentence, next_step) from error
     return path
