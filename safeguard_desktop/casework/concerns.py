@@ -21,7 +21,7 @@ from safeguard_desktop.casework.inbox import (
     with_people_known,
 )
 from safeguard_desktop.casework.readers import Reader, is_about_staff, readers_for
-from safeguard_desktop.casework.restricting import WHO, alleged_of
+from safeguard_desktop.casework.restricting import WHO, accounts_now, alleged_of
 from safeguard_desktop.casework.sending import HANDED_IN_NOTE, Parcel, hand_in_parcel
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
@@ -70,7 +70,7 @@ def propose_readers(session: Session, work: Work, record: Concern) -> tuple[Read
     """
     if not is_about_staff(record):
         return ()
-    readers = readers_for(session.vault.accounts(), alleged_of(session, record))
+    readers = readers_for(accounts_now(session), alleged_of(session, record))
     may_see = _readers_of_its_case(session, record, work.case)
     is_meant = any(reader.may_be_alleged and reader.account in may_see for reader in readers)
     return () if may_see and not is_meant else readers

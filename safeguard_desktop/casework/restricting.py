@@ -27,9 +27,10 @@ from safeguard_desktop.records import (
     references,
 )
 from safeguard_desktop.records.received_pack import ReceivedPack
-from safeguard_desktop.vault import Access, Compartment, Revision
+from safeguard_desktop.vault import Access, Account, Change, Compartment, Revision
 
 RESTRICTED, READERS_CHANGED, LIFTED = "restricted", "who may see it was changed", "no longer restricted"
+LEFT_OPEN = "left open to the whole team"
 """How the case's own log begins to say what was done; the reason follows, and is read by nobody else."""
 MOVED = "moved"
 """All that the team's log says."""
@@ -53,6 +54,8 @@ class Proposal:
     why: str
     readers: tuple[Reader, ...]
     warnings: tuple[str, ...]
+    left_open: str = ""
+    """Why the whole team may see it although staff are part of it, where that was decided."""
 
     @property
     def ticked(self) -> frozenset[str]:
@@ -69,7 +72,7 @@ def propose_restriction(session: Session, case_id: str) -> Proposal:
     case = case_of(find_case(session, case_id))
     entries = session.casework.list(case=case_id)
     alleged = _alleged_in(session, case, entries)
-    readers = readers_for(session.vault.accounts(), alleged, WHO)
+    readers = readers_for(accounts_now(session), alleged, WHO)
     now = who_may_see(session, case_id)
     if now:
         readers = tuple(_as_it_is(reader, now) for reader in readers)
@@ -81,7 +84,14 @@ def propose_restriction(session: Session, case_id: str) -> Proposal:
         why="" if now else "Staff are part of it" if _staff_are_part(entries) else "",
         readers=readers,
         warnings=(_AGAIN,) if now else (*_ALWAYS, *_who_looked(session, case_id), *_who_stays(session, case_id)),
+        left_open="" if now else case.open_to_team or "",
     )
+
+
+def accounts_now(session: Session) -> tuple[Account, ...]:
+    """Return the accounts that still open something."""
+    today = session.now().astimezone().date()
+    return tuple(account for account in session.vault.accounts() if not account.has_ended(today))
 
 
 def warnings_of(proposal: Proposal, ticked: Collection[str]) -> tuple[str, ...]:
@@ -150,6 +160,21 @@ def restrict(session: Session, case_id: str, members: Collection[str], reason: s
     if set(session.vault.members_of(case_id)) != set(chosen):
         session.vault.change_members(case_id, chosen)
     _move(session, case_id, place, f"{RESTRICTED}: {words}")
+
+
+def leave_open(session: Session, case_id: str, reason: str) -> None:
+    """Note why the whole team may see a case although staff are part of it; it is not proposed again.
+
+    Raises NotAllowedTrouble but for a lead or manager, InputTrouble without a reason or for a restricted case.
+    """
+    proposal = propose_restriction(session, case_id)
+    if proposal.is_restricted:
+        raise InputTrouble("This case is restricted.", "Let the whole team see it first.")
+    words = _reason("" if reason.strip() == proposal.why else reason, "Say why the whole team may see it.")
+    heads = tuple(head.id for head in session.casework.heads(case_id))
+    body = case_of(find_case(session, case_id)).with_answers({"open_to_team": words})
+    access = Access(LEFT_OPEN, record=case_id, case=case_id)
+    session.casework.append([Change(case_id, Case.kind, body, case_id, heads)], [access])
 
 
 def change_readers(session: Session, case_id: str, members: Collection[str], reason: str) -> None:
@@ -229,8 +254,8 @@ def _chosen(session: Session, proposal: Proposal, members: Collection[str]) -> t
     return chosen
 
 
-def _reason(reason: str) -> str:
+def _reason(reason: str, needed: str = "Say why.") -> str:
     words = " ".join(reason.split())
     if not words:
-        raise InputTrouble("Say why.", "Only those who may see the case can read the reason.", field="reason")
+        raise InputTrouble(needed, "Only those who may see the case can read the reason.", field="reason")
     return words

@@ -7,6 +7,7 @@ from safeguard_desktop.casework.actions import Action, Go, NextThing
 from safeguard_desktop.casework.panels import criteria_met
 from safeguard_desktop.records import (
     AdviceCall,
+    Case,
     Concern,
     DashWorksheet,
     DbsReferral,
@@ -33,6 +34,8 @@ class _Told:
     kinds: frozenset[str]
     told: frozenset[OrganisationType | None]
     asked: frozenset[OrganisationType | None]
+    is_left_open: bool
+    """Whether it was decided that the whole team may see it although staff are part of it."""
 
     def any_concern(self, name: str, *answers: YesNo) -> bool:
         """Tell whether a concern gives one of these answers to a question."""
@@ -84,6 +87,7 @@ def _told(case: str, entries: Sequence[Revision]) -> _Told:
         dash=next((body for body in bodies if isinstance(body, DashWorksheet)), None),
         kinds=frozenset(body.kind for body in bodies),
         told=frozenset(disclosed),
+        is_left_open=any(isinstance(body, Case) and not is_empty(body.open_to_team) for body in bodies),
         asked=frozenset(body.organisation_type for body in bodies if isinstance(body, AdviceCall)),
     )
 
@@ -130,7 +134,7 @@ def _domestic_abuse(told: _Told) -> Iterator[NextThing]:
 
 
 def _restricting(told: _Told) -> Iterator[NextThing]:
-    if told.is_about_staff:
+    if told.is_about_staff and not told.is_left_open:
         action = Action(Go.RESTRICT, case=told.case)
         yield NextThing("Staff are part of it: choose who may see this case", action, clause="6.5")
 

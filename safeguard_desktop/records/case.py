@@ -32,8 +32,12 @@ class CasePerson(Part):
 
 
 class Case(Record, kind="case", title="Case"):
-    """The file into which all records about a concern go (6.1)."""
+    """The file into which all records about a concern go (6.1).
 
+    `open_to_team` is why the whole team may see it although staff are part of it.
+    """
+
+    open_to_team: Words | None = None
     reference: Name | None = about.ask("Case reference", need="Enter the case reference.")
     adult: Ref | None = about.ask("Adult at risk", picks=("adult",), need="Choose the adult this case is about.")
     status: CaseStatus | None = about.ask("Open or closed?", need="Say whether the case is open.")

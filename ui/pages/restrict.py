@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_desktop.casework.restricting import (
     Proposal,
     change_readers,
+    leave_open,
     lift_restriction,
     propose_restriction,
     restrict,
@@ -19,6 +20,7 @@ from ui.pages.page import Crumb, Page
 from ui.pages.readers_list import ReadersList
 from ui.pages.shell import Place, Shell
 from ui.widgets.basics import Card, button, column, link, primary, row, words
+from ui.widgets.callout import Callout
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.inputs import LongText
 
@@ -47,9 +49,11 @@ class RestrictPage(Page):
         self.why.setAccessibleDescription(_HINT)
         self.do_button = primary("Restrict this case", "lock")
         self.lift_button = link("Let the whole team see it again")
+        self.leave_button = link("Leave it open to the whole team")
         self.back_button = button("Back without changing")
         self.do_button.clicked.connect(self._do)
         self.lift_button.clicked.connect(self._lift)
+        self.leave_button.clicked.connect(self._leave)
         self.back_button.clicked.connect(partial(shell.go, Place.CASE, case_id=case_id))
         self._holder = column()
         self.body.addLayout(self._holder)
@@ -75,6 +79,8 @@ class RestrictPage(Page):
             self.do_button.setText("Save who may see it")
         card.body.addWidget(self.summary)
         card.body.addWidget(words(_MEANS))
+        if found.left_open:
+            card.body.addWidget(Callout("info", "It was left open to the whole team", found.left_open))
         name = words("Why", "strong")
         name.setBuddy(self.why)
         asking = column(gap=4)
@@ -87,9 +93,9 @@ class RestrictPage(Page):
             line.addWidget(made)
         line.addStretch()
         card.body.addLayout(line)
-        if found.is_restricted:
+        if found.is_restricted or found.why:
             below = row()
-            below.addWidget(self.lift_button)
+            below.addWidget(self.lift_button if found.is_restricted else self.leave_button)
             below.addStretch()
             card.body.addLayout(below)
         return card
@@ -117,6 +123,10 @@ class RestrictPage(Page):
             why = self.why.toPlainText()
             lift = partial(lift_restriction, self.shell.session, self._case_id, why)
             self._run(lift, "The whole team can see this case again.")
+
+    def _leave(self) -> None:
+        leave = partial(leave_open, self.shell.session, self._case_id, self.why.toPlainText())
+        self._run(leave, "The whole team can see this case, and the reason is kept.")
 
     def _run(self, act: Callable[[], None], said: str) -> None:
         if not self._is_busy:

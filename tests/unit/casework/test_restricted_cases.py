@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from safeguard_desktop.casework.accounts import access_log
 from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.case_references import new_reference
 from safeguard_desktop.casework.cases import list_cases, open_case
@@ -25,7 +26,8 @@ from safeguard_desktop.casework.searching import search
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.today import today
 from safeguard_desktop.errors import InputTrouble, NotAllowedTrouble
-from safeguard_desktop.records import Concern, DashWorksheet, MaracReferral, Person
+from safeguard_desktop.records import Concern, DashWorksheet, MaracReferral, Person, Role
+from tests.unit.casework.colleagues import add_colleague, sign_in_as
 from tests.unit.casework.implicated import HER, HIM, OTHER, WHY, WORDS, Home, home_of, restricted, told_us
 
 
@@ -214,3 +216,17 @@ def test_what_the_others_had_begun_in_it_is_not_shown_to_them_and_comes_back(hom
     session = home.as_implicated()
     assert today(session).to_finish == 1
     assert carry_on(session, work.id).raw == {"typed": "this"}
+
+
+def test_a_manager_who_may_not_see_it_finds_no_look_at_it_in_the_log(home: Home) -> None:
+    other = add_colleague(home.session, "Grace Adeyemi", Role.REGISTERED_MANAGER)
+    restricted(home)
+    open_case(home.session, home.case)
+    inside = {home.case, home.concern, home.adult, home.alleged}
+    assert {look.record for look in access_log(home.session)} & inside == inside
+    home.session = sign_in_as(home.session, other)
+    shown = access_log(home.session)
+    assert home.other in {look.case_id for look in shown}
+    assert not {one for look in shown for one in (look.record, look.case_id)} & inside
+    assert access_log(home.session, case=home.case) == ()
+    assert not any(word in look.what for look in shown for word in ("estrict", "rased", "moved"))

@@ -1,6 +1,7 @@
 """Restricting a case: proposed, decided, changed, lifted, and cut short at any moment."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from safeguard_desktop.casework.prefill import begin_for
 from safeguard_desktop.casework.restricting import (
     change_readers,
     finish_moves,
+    leave_open,
     lift_restriction,
     propose_restriction,
     restrict,
@@ -18,6 +20,7 @@ from safeguard_desktop.casework.restricting import (
 )
 from safeguard_desktop.casework.searching import search
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import InputTrouble, NotAllowedTrouble
 from safeguard_desktop.records import Concern, Role
 from safeguard_desktop.vault import Compartment
@@ -80,6 +83,26 @@ def test_a_caseworker_does_not_restrict(home: Home) -> None:
     assert not any(thing.action.go is Go.RESTRICT for thing in open_case(home.session, home.case).next)
     with pytest.raises(NotAllowedTrouble):
         restrict(home.session, home.case, [worker], WHY)
+
+
+def test_it_can_be_left_open_with_a_reason_and_is_not_proposed_again(home: Home) -> None:
+    for nothing in ("", "Staff are part of it"):
+        with pytest.raises(InputTrouble, match="why the whole team"):
+            leave_open(home.session, home.case, nothing)
+    leave_open(home.session, home.case, "He works for an agency, and knows nobody here")
+    assert not any(thing.action.go is Go.RESTRICT for thing in open_case(home.session, home.case).next)
+    assert propose_restriction(home.session, home.case).left_open == "He works for an agency, and knows nobody here"
+    restricted(home)
+    assert open_case(home.session, home.case).row.is_restricted
+    with pytest.raises(InputTrouble):
+        leave_open(home.session, home.case, "Never mind")
+
+
+def test_an_account_whose_time_is_up_is_not_offered(home: Home, clock: SetClock) -> None:
+    home.session.vault.change_until(home.implicated, clock.now().date())
+    assert home.implicated in {reader.account for reader in propose_restriction(home.session, home.case).readers}
+    clock.forward(timedelta(days=1))
+    assert home.implicated not in {reader.account for reader in propose_restriction(home.session, home.case).readers}
 
 
 # changing and lifting
