@@ -22,7 +22,7 @@ from safeguard_desktop.settings import Places, Preferences, load_preferences, sa
 from ui.crash import CrashPage, CrashWatch, program_version
 from ui.dialogs import Dialogs, ScreenDialogs
 from ui.main_window import MainWindow, Who
-from ui.pages.catalogue import SIDE_PLACES, make_page, way_back
+from ui.pages.catalogue import SIDE_PLACES, make_page, side_places, way_back
 from ui.pages.first_passphrase import FirstPassphrasePage
 from ui.pages.first_start import FirstStart
 from ui.pages.first_start_pages import WelcomePage
@@ -227,6 +227,7 @@ class Program(QObject):
             account = self._session.account
             who = Who(account.name, account.role.label, self._organisation)
             self.window.sign_in(who, is_demonstration=self._session.is_demonstration)
+            self.window.side.show_places(side_places(self._session))
 
     # pages
 

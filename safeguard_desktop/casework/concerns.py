@@ -6,7 +6,7 @@ from uuid import NAMESPACE_OID, uuid5
 from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.casework.case_references import new_reference
 from safeguard_desktop.casework.cases import who_may_see
-from safeguard_desktop.casework.desk import leave_receipt
+from safeguard_desktop.casework.desk import keep_readers, leave_receipt, readers_kept
 from safeguard_desktop.casework.guided import Work, begin, happened_at, naming_the_adult, save_as_done
 from safeguard_desktop.casework.inbox import (
     HANDED_IN,
@@ -50,9 +50,11 @@ def hand_in(session: Session, work: Work, record: Record, to: Sequence[str] = ()
     """
     done = save_as_done(session, work, record)
     pack_id = done.heads[-1]
-    to = tuple(to) or _readers_of_its_case(session, record, work.case)
+    to = tuple(to) or _readers_of_its_case(session, record, work.case) or readers_kept(session, work.id, record)
     purpose = PURPOSE_NAMED if to else PURPOSE
     hand_in_parcel(session, Parcel(pack_id, tuple(_objects(session, done)), purpose, LEGAL_BASIS, to))
+    if to:
+        keep_readers(session, work.id, to)
     session.desk.append([], [Access(HANDED_IN_NOTE, record=work.id)])
     session.desk.drop_draft(work.id)
     return accept(session, pack_id) if pack_id in waiting(session) else None

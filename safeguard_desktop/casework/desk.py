@@ -1,5 +1,7 @@
 """A care worker's own desk: what they handed in, whether the team has it, and a conversation that follows from it."""
 
+import json
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +14,15 @@ from safeguard_desktop.casework.sending import HANDED_IN_NOTE
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import InputTrouble, Trouble
-from safeguard_desktop.records import Concern, ConsentConversation, When
+from safeguard_desktop.records import Concern, ConsentConversation, Record, When
 from safeguard_desktop.transfer import LARGEST_HAND_IN, Inbox, Manifest, Pack, check_recipient, read_pack, write_pack
 from safeguard_desktop.vault import Revision
 
 RECEIPT = "Received by the team"
 LEGAL_BASIS = "Clause 6.5: whoever hands a concern in learns that it has come"
 MOST_SHOWN = 50
+_READERS = "readers"
+"""The name in the desk's `meta` of what is for named people alone: accounts by the record's id."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,28 @@ def leave_receipt(session: Session, pack: Pack) -> None:
     with suppress(Trouble):
         sealed = session.vault.seal_to([sender], write_pack(manifest, (), session.vault.sign, largest=LARGEST_HAND_IN))
         _receipts(session, sender).put(pack.manifest.id, sealed, session.now())
+
+
+def keep_readers(session: Session, record_id: str, to: Sequence[str]) -> None:
+    """Remember that something at this desk is for named people alone, so that what follows from it is as well."""
+    kept = {**_kept_readers(session), record_id: list(to)}
+    session.desk.put_meta(_READERS, json.dumps(kept).encode())
+
+
+def readers_kept(session: Session, record_id: str, record: Record) -> tuple[str, ...]:
+    """Return for whom alone something at this desk is: itself, or, of a conversation, what it follows from."""
+    kept = _kept_readers(session)
+    if record_id in kept or not isinstance(record, ConsentConversation):
+        return tuple(kept.get(record_id, ()))
+    about = ((one, session.desk.current(one)) for one in reversed(kept))
+    same = (one for one, found in about if found is not None and getattr(found.body, "adult", None) == record.adult)
+    return tuple(kept.get(next(same, ""), ()))
+
+
+def _kept_readers(session: Session) -> dict[str, list[str]]:
+    kept = session.desk.meta(_READERS)
+    found: dict[str, list[str]] = json.loads(kept) if kept else {}
+    return found
 
 
 def begin_talk(session: Session, record_id: str) -> Work:

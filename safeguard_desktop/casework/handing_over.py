@@ -6,12 +6,12 @@ case's own history: to whom, what, why and until when.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from safeguard_desktop.casework.cases import case_of, find_case
+from safeguard_desktop.casework.cases import case_of, find_case, who_may_see
 from safeguard_desktop.casework.chronology import author_name, chronology
-from safeguard_desktop.casework.desk import handed_folder, talk_with
+from safeguard_desktop.casework.desk import handed_folder, keep_readers, talk_with
 from safeguard_desktop.casework.guided import Work, begin, local_day
 from safeguard_desktop.casework.inbox import note_of
 from safeguard_desktop.casework.people import adult_name, names_of
@@ -84,7 +84,9 @@ class Handed:
     is_new: bool = True
     records: tuple[tuple[str, Record], ...] = ()
     """Why each is needed, and the record."""
-    names: Mapping[str, str] | None = None
+    readers: tuple[str, ...] = ()
+    """For whom alone is what is written about it, where the case is restricted."""
+    names: Mapping[str, str] = field(default_factory=dict)
     trouble: Trouble | None = None
 
 
@@ -163,6 +165,7 @@ def _cover(session: Session, plan: Plan, wanted: Wanted, until: date) -> HandedP
         adult=adult,
         names=names_of(session, sorted(named)),
         records=tuple(part.record for part in chosen),
+        readers=who_may_see(session, plan.case),
         to=author_name(session, wanted.account),
         by=session.account.name,
         purpose=wanted.purpose,
@@ -220,6 +223,7 @@ def read_handed(session: Session, pack_id: str) -> Handed:
         until=cover.until,
         is_new=session.desk.current(pack.manifest.id) is None,
         records=records,
+        readers=cover.readers,
         names=cover.names,
     )
 
@@ -245,12 +249,19 @@ def note_reading(session: Session, handed: Handed) -> None:
 
 def talk_about_handed(session: Session, handed: Handed) -> Work:
     """Begin a conversation with the adult of what was handed over; handed in, it goes into the same case."""
-    return talk_with(session, _adult_at_desk(session, handed), handed.case)
+    return _for_its_readers(session, handed, talk_with(session, _adult_at_desk(session, handed), handed.case))
 
 
 def concern_about_handed(session: Session, handed: Handed) -> Work:
     """Begin to record a concern about the adult of what was handed over; handed in, it goes into the same case."""
-    return begin(session, Concern.kind, handed.case, Concern(adult=_adult_at_desk(session, handed)))
+    concern = Concern(adult=_adult_at_desk(session, handed))
+    return _for_its_readers(session, handed, begin(session, Concern.kind, handed.case, concern))
+
+
+def _for_its_readers(session: Session, handed: Handed, work: Work) -> Work:
+    if handed.readers:
+        keep_readers(session, work.id, handed.readers)
+    return work
 
 
 def _adult_at_desk(session: Session, handed: Handed) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from safeguard_desktop.casework.cases import case_of, find_case
 from safeguard_desktop.casework.chronology import author_name, how_it_came, writer_of
 from safeguard_desktop.casework.clocks import written_by_a_wrong_clock
+from safeguard_desktop.casework.desk import can_talk_about
 from safeguard_desktop.casework.guided import carry_on
 from safeguard_desktop.casework.joining import joined
 from safeguard_desktop.casework.people import adult_name, find_record, names_of
@@ -27,6 +28,8 @@ class Reading:
     record: Record
     came: str
     """How it came, where it was reported while locked and nobody knows who wrote it."""
+    can_talk: bool
+    """Whether somebody without the cases can hold a conversation that follows from it."""
     by: str
     written_at: datetime
     versions: int
@@ -46,6 +49,7 @@ def _only_begun(session: Session, record_id: str) -> Reading:
     return Reading(
         id=record_id,
         came="",
+        can_talk=False,
         case=work.case,
         adult=adult_name(session, adult),
         record=work.record,
@@ -72,6 +76,7 @@ def read_record(session: Session, record_id: str) -> Reading:
     return Reading(
         id=record_id,
         came=how_it_came(session, found) if in_cases else "",
+        can_talk=not session.may(Power.CASEWORK) and can_talk_about(session, record_id),
         case=found.case if in_cases else None,
         adult=adult_name(session, adult),
         record=now.record,

@@ -23,12 +23,14 @@ class HandedPart(Record, kind="handed-part", title="Part of a case handed over")
     """What a lead handed to a colleague, for a purpose and until a day; it goes with the records in a sealed pack.
 
     `case`, `adult` and `names` let it be read without the cases: names by id, of the people in its records alone.
+    `readers` are the accounts that may see a restricted case: what is written about it goes to them alone.
     """
 
     case: str = ""
     adult: str | None = None
     names: dict[str, str] = Field(default_factory=dict)
     records: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
     to: Name | None = over.ask("Handed to", need="Choose who it is for.")
     by: Name | None = over.ask("By", need="Say who handed it over.")
     purpose: Words | None = over.ask("What they need it for", need="Write what they need it for.")

@@ -21,6 +21,7 @@ from ui.widgets.tabs import Tabs
 
 _REFERRALS = ("marac-referral", "dbs-referral")
 _ITSELF = Addition("case", "A change to the case itself", "Who is part of it, who leads it, or that it is closed.")
+_HAND_OVER = Addition("hand-over", "A part for a care worker", "The records that they need for their work, for a time.")
 _TALKS = ("consent-conversation", "capacity-assessment", "sharing-decision", "advice-call")
 _TALKING = "Conversations and decisions"
 _RISKS = ("risk-acceptance", "risk-review", "dash-worksheet")
@@ -125,7 +126,8 @@ class CasePage(Page):
         if self.choices.count():
             self._hide_choices()
             return
-        self._offer("What would you like to add?", (*additions(self.shell.session.kinds), _ITSELF), self._begin)
+        own = (_ITSELF, _HAND_OVER) if self.shell.session.may(Power.DECIDE) else (_ITSELF,)
+        self._offer("What would you like to add?", (*additions(self.shell.session.kinds), *own), self._begin)
 
     def _pack(self) -> None:
         assert self.view is not None
@@ -155,6 +157,8 @@ class CasePage(Page):
     def _begin(self, kind: str) -> None:
         if kind == _ITSELF.kind:
             self.shell.go(Place.WORK, record_id=self.case_id, case_id=self.case_id)
+        elif kind == _HAND_OVER.kind:
+            self.shell.go(Place.HAND_OVER, case_id=self.case_id)
         else:
             self.shell.begin(kind, self.case_id)
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from safeguard_desktop.casework.session import Power, Session
 from ui.pages.case import CasePage
 from ui.pages.cases import CasesPage
 from ui.pages.found import FoundPage
 from ui.pages.guidance import GuidancePage
+from ui.pages.hand_over import HandOverPage
+from ui.pages.handed import HandedPage
 from ui.pages.inbox import InboxPage
 from ui.pages.pack import PackPage
 from ui.pages.page import Page
@@ -34,6 +37,8 @@ _PAGES: Mapping[Place, Callable[..., Page]] = {
     Place.RESTRICT: RestrictPage,
     Place.FOUND: FoundPage,
     Place.INBOX: InboxPage,
+    Place.HANDED: HandedPage,
+    Place.HAND_OVER: HandOverPage,
 }
 
 _PICTURES = {
@@ -45,6 +50,14 @@ _PICTURES = {
     Place.SETTINGS: "gear",
 }
 SIDE_PLACES = tuple(PlaceItem(place.name, place.value, picture) for place, picture in _PICTURES.items())
+
+_OF_THE_CASES = frozenset({Place.CASES, Place.REVIEWS, Place.REFERRALS})
+
+
+def side_places(session: Session) -> tuple[str, ...]:
+    """Return the places of the side bar that there are for somebody: without the cases, none that shows them."""
+    has_cases = session.may(Power.CASEWORK)
+    return tuple(place.name for place in _PICTURES if has_cases or place not in _OF_THE_CASES)
 
 
 def make_page(shell: Shell, wish: Wish) -> Page:

@@ -5,25 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.concerns import accept
 from safeguard_desktop.casework.inbox import NotCome, Waiting, look_at, look_in, not_come_yet
 from safeguard_desktop.casework.people import KnownPerson, names_of, people
 from safeguard_desktop.casework.session import Session
-from safeguard_desktop.records import (
-    Person,
-    Question,
-    Record,
-    Sort,
-    answer_lines,
-    questions_asked,
-    references,
-    steps_asked,
-)
+from safeguard_desktop.records import Person, Question, Record, Sort, references
 from ui.models.table import Cell, Column, Row
 from ui.pages.add_person import option_of
+from ui.pages.answers import answers_grid
 from ui.pages.page import Crumb, Page
 from ui.pages.shell import Place, Shell
 from ui.widgets.basics import Card, button, clear, primary, row, rule, words
@@ -71,13 +62,7 @@ class InboxPage(Page):
         super().__init__(shell)
         self._pack_id = pack_id
         self._found: Looked | None = None
-        self.table = TableList("What was handed in", _COLUMNS)
-        self.table.opened.connect(self._open)
         self.same: RecordField | None = None
-        self.accept_button = primary("Put it into the cases", "folder")
-        self.accept_button.clicked.connect(self._accept)
-        self.leave_button = button("Leave it for now")
-        self.leave_button.clicked.connect(partial(shell.go, Place.TODAY))
         self._show_crumbs("Handed in")
         self.set_title("Handed in")
         shell.run(partial(look, shell.session, pack_id), self._show, owner=self)
@@ -106,11 +91,12 @@ class InboxPage(Page):
         if not found.packs:
             self.body.addWidget(words("Nothing waits to be opened."))
             return
-        card = Card()
-        card.body.addWidget(self.table)
-        self.table.show_rows([self._row(pack) for pack in found.packs])
+        card, table = Card(), TableList("What was handed in", _COLUMNS)
+        table.opened.connect(self._open)
+        card.body.addWidget(table)
+        table.show_rows([self._row(pack) for pack in found.packs])
         self.body.addWidget(card)
-        self.take_focus_late(self.table)
+        self.take_focus_late(table)
 
     def _row(self, pack: Waiting) -> Row:
         what = f"{pack.title}: {pack.summary}" if pack.trouble is None else pack.trouble.sentence
@@ -143,24 +129,9 @@ class InboxPage(Page):
     def _answers(self, record: Record) -> Card:
         card = Card(record.title, gap=8)
         card.body.addWidget(rule())
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 5)
-        for step in steps_asked(record):
-            for question in questions_asked(record, step):
-                self._put(grid, record, question)
-        card.body.addLayout(grid)
-        return card
-
-    def _put(self, grid: QGridLayout, record: Record, question: Question) -> None:
         assert self._found is not None
-        lines = answer_lines(question, record.answer(question.name), self._found.names)
-        if lines:
-            at = grid.rowCount()
-            grid.addWidget(words(question.label, "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words("\n".join(lines)), at, 1, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(answers_grid(record, self._found.names))
+        return card
 
     def _ask_who(self, pack: Waiting) -> None:
         assert self._found is not None
@@ -181,12 +152,17 @@ class InboxPage(Page):
     def _add_buttons(self, *, can_accept: bool) -> None:
         box = QWidget()
         line = row(box)
+        leave = button("Leave it for now")
+        leave.clicked.connect(partial(self.shell.go, Place.TODAY))
+        first = leave
         if can_accept:
-            line.addWidget(self.accept_button)
-        line.addWidget(self.leave_button)
+            first = primary("Put it into the cases", "folder")
+            first.clicked.connect(self._accept)
+            line.addWidget(first)
+        line.addWidget(leave)
         line.addStretch()
         self.body.addWidget(box)
-        self.take_focus_late(self.accept_button if can_accept else self.leave_button)
+        self.take_focus_late(first)
 
     def _accept(self) -> None:
         assert self._found is not None

@@ -32,7 +32,10 @@ _SORTS = {
     "marac-referral": ("MARAC", "blue"),
     "dbs-referral": ("DBS", "blue"),
     "disclosure": ("Shared", "green"),
+    "handed-part": ("Handed over", "green"),
 }
+_NOT_ADDED = NOT_EVENTS | {"handed-part"}
+"""Kinds that are not begun as a record of a case: what is handed over has a page of its own."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def additions(kinds: Kinds) -> tuple[Addition, ...]:
 
     Kinds that nobody is asked step by step, such as accounts, are none of them.
     """
-    known = {kind.kind: kind for kind in kinds if kind.kind not in NOT_EVENTS and steps(kind)}
+    known = {kind.kind: kind for kind in kinds if kind.kind not in _NOT_ADDED and steps(kind)}
     order = [*(name for name in _TO_ADD if name in known), *(name for name in known if name not in _TO_ADD)]
     return tuple(Addition(name, *_TO_ADD.get(name, (known[name].title, ""))) for name in order)
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from safeguard_desktop.casework.desk import begin_talk
 from safeguard_desktop.casework.guided import Work
 from safeguard_desktop.casework.half_typed import forget_form, keep_form, kept_form
 from safeguard_desktop.casework.joining import TITLE
@@ -14,6 +15,7 @@ from safeguard_desktop.casework.reading import Reading, read_record
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.withdrawing import bring_back, withdraw
 from safeguard_desktop.records import Question, Record, Step, answer_lines, missing, questions_asked, steps_asked
+from safeguard_desktop.records.handed_part import HandedPart
 from ui.guides.guide import DRAFT_DELAY
 from ui.pages.kinds_shown import title_of
 from ui.pages.page import Crumb, Page
@@ -46,10 +48,15 @@ class RecordPage(Page):
         self.print_button = button("Print", picture="print")
         self.correct_button.clicked.connect(self._correct)
         self.print_button.clicked.connect(partial(shell.go, Place.PACK, record_id=record_id))
-        for made in (self.withdraw_button, self.print_button, self.correct_button):
+        self.talk_button = button("Hold a conversation about it", picture="edit")
+        self.talk_button.clicked.connect(self._talk)
+        for made in (self.withdraw_button, self.print_button, self.talk_button, self.correct_button):
             made.hide()
             self.head.addWidget(made)
         shell.run(partial(read_record, shell.session, record_id), self._show, owner=self)
+
+    def _talk(self) -> None:
+        self.shell.begun(partial(begin_talk, record_id=self._record_id))
 
     def _correct(self) -> None:
         self.shell.go(Place.WORK, record_id=self._record_id, case_id=self._case_id)
@@ -168,9 +175,11 @@ class RecordPage(Page):
     def _show_buttons(self, found: Reading) -> None:
         is_begun = not found.record.completed and found.record.kind not in _STANDING
         self.correct_button.setText("Carry on" if is_begun else "Correct this")
-        self.correct_button.setVisible(found.record.withdrawn is None)
+        can_correct = found.record.withdrawn is None and found.record.kind != HandedPart.kind
+        self.correct_button.setVisible(can_correct)
+        self.talk_button.setVisible(found.can_talk)
         self.withdraw_button.setVisible(found.may_withdraw)
-        can_print = bool(found.versions and found.case) and found.record.withdrawn is None
+        can_print = bool(found.versions and found.case) and can_correct
         self.print_button.setVisible(can_print and found.record.kind not in _STANDING)
 
     def _step(self, found: Reading, step: Step, gaps: set[str]) -> Card | None:

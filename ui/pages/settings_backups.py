@@ -97,9 +97,9 @@ class BackupsPart(QWidget):
         self._layout.addLayout(self._places)
         self.add_button = button("Choose a stick or a folder", picture="folder")
         self.add_button.clicked.connect(self._add_place)
-        if self._is_manager:
-            self._layout.addWidget(_line(self.add_button))
-        else:
+        self._layout.addWidget(_line(self.add_button))
+        self.add_button.setVisible(self._is_manager)
+        if not self._is_manager:
             self._layout.addWidget(words("The registered manager can choose a stick or a folder.", "muted"))
 
     def _add_drill(self) -> None:
@@ -108,8 +108,8 @@ class BackupsPart(QWidget):
         self._layout.addWidget(self.drill)
         self.try_button = button("Try the newest backup now")
         self.try_button.clicked.connect(self._shell.backups.hold_drill)
-        if self._is_manager:
-            self._layout.addWidget(_line(self.try_button))
+        self._layout.addWidget(_line(self.try_button))
+        self.try_button.setVisible(self._is_manager)
 
     def _add_restoring(self) -> None:
         self._section("Restore a backup", _RESTORE)

@@ -28,7 +28,8 @@ class Place(Enum):
     """Somewhere a person can be; the value is its name in the side bar or in the path on top.
 
     With `what`: CASE and RESTRICT want `case_id` (CASE takes `tab`); WORK wants `work` or `record_id` (and takes
-    `step`); RECORD and PACK want `record_id`; FOUND wants `text`; INBOX takes `pack_id`.
+    `step`); RECORD and PACK want `record_id`; FOUND wants `text`; INBOX takes `pack_id`, HANDED wants it.
+    HAND_OVER wants `case_id`.
     """
 
     TODAY = "Today"
@@ -43,6 +44,8 @@ class Place(Enum):
     PACK = "Referral pack"
     FOUND = "Search"
     INBOX = "Handed in"
+    HANDED = "Handed to you"
+    HAND_OVER = "Hand over"
     RESTRICT = "Who may see it"
 
 
@@ -110,6 +113,10 @@ class Shell(QObject):
             self.go(Place.RESTRICT, case_id=action.case)
         elif action.go is Go.ACCEPT:
             self.go(Place.INBOX, pack_id=action.record or "")
+        elif action.go is Go.HANDED and action.record:
+            self.go(Place.HANDED, pack_id=action.record)
+        elif action.go is Go.READ and action.record:
+            self.go(Place.RECORD, record_id=action.record)
         elif action.case:
             self.go(Place.CASE, case_id=action.case)
 
@@ -122,6 +129,10 @@ class Shell(QObject):
             self.run_once(partial(begin_concern, self.session), self._begun)
         else:
             self.run_once(partial(begin_for, self.session, kind, case_id, about), self._begun)
+
+    def begun(self, begin: Callable[[Session], Work]) -> None:
+        """Begin something at the person's own desk, and go to it."""
+        self.run_once(partial(begin, self.session), self._begun)
 
     def open_found(self, found: Found) -> None:
         """Open something found: a case as a case, anything else to be read."""

@@ -1,12 +1,14 @@
 """Today: what needs this person now, interrupted work first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from safeguard_desktop.casework.actions import Go
+from safeguard_desktop.casework.actions import Action, Go
 from safeguard_desktop.casework.clocks import ClockTrouble, clock_trouble
+from safeguard_desktop.casework.desk import HandedIn
 from safeguard_desktop.casework.packs_at_desk import ShownOnce, passphrases
 from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.start import wants_recovery_test
@@ -29,6 +31,8 @@ _COLUMNS = (
     Column("Lead", 14),
 )
 
+_SENT = (Column("Handed in", 10), Column("Person", 17), Column("What", 33), Column("State", 18))
+
 
 class TodayPage(Page):
     """A greeting, work to carry on with, four figures, and what needs the person."""
@@ -45,6 +49,7 @@ class TodayPage(Page):
         self._needs: tuple[Need, ...] = ()
         self.table = TableList("What needs you", _COLUMNS)
         self.table.opened.connect(self._open)
+        self.tables = [self.table]
         self._warnings = column(gap=14)
         self.body.addLayout(self._warnings)
         self.body.addWidget(BackupBanner(shell))
@@ -84,6 +89,8 @@ class TodayPage(Page):
         if self.shell.session.may(Power.CASEWORK):
             self.body.addWidget(self._figures(found))
         self.body.addWidget(self._list(interrupted[_MOST_CALLED_OUT:]))
+        if found.handed_in:
+            self.body.addWidget(self._handed_in(found.handed_in))
         self.body.addStretch()
         self.take_focus_late()
 
@@ -127,6 +134,18 @@ class TodayPage(Page):
             card.body.addWidget(words(f"{nothing}. If you are worried about somebody, record a concern.", "muted"))
         return card
 
+    def _handed_in(self, sent: Sequence[HandedIn]) -> Card:
+        card = Card("What you handed in")
+        table = TableList("What you handed in", _SENT)
+        self.tables.append(table)
+        table.opened.connect(self._read)
+        table.show_rows([_sent_row(one) for one in sent])
+        card.body.addWidget(table)
+        return card
+
+    def _read(self, record_id: str) -> None:
+        self.shell.do(Action(Go.READ, record=record_id))
+
     def _row(self, number: int, need: Need) -> Row:
         due = Cell(need.due_words, "red") if need.is_late else Cell(need.due_words)
         return Row(
@@ -136,6 +155,20 @@ class TodayPage(Page):
 
     def _open(self, key: str) -> None:
         self.shell.do(self._needs[int(key)].action)
+
+
+def _sent_row(sent: HandedIn) -> Row:
+    what = sent.title if sent.text == sent.title else f"{sent.title}: {sent.text}"
+    if sent.received_at is None:
+        came = Cell("Waiting", "grey")
+    else:
+        came = Cell(f"The team has it, {_day_and_time(sent.received_at)}", "green")
+    return Row(sent.record, (Cell(_day_and_time(sent.at)), Cell(sent.adult), Cell(what), came))
+
+
+def _day_and_time(moment: datetime) -> str:
+    at = moment.astimezone()
+    return f"{at.day} {at:%b} {at:%H:%M}"
 
 
 def _one_button(text: str, act: Callable[[], None], name: str = "") -> QHBoxLayout:

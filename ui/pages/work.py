@@ -17,7 +17,7 @@ from safeguard_desktop.casework.handing_in import handing_in
 from safeguard_desktop.casework.joining import TITLE
 from safeguard_desktop.casework.people import KnownPerson, adult_name, people
 from safeguard_desktop.casework.readers import Reader
-from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.withdrawing import may_withdraw
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import Concern, Record, steps
@@ -37,6 +37,8 @@ from ui.widgets.services import Option, Services
 
 _PEOPLE = ("adult", "person")
 _ADDING = "adding"
+_SHORT = {"concern": "concern", "consent-conversation": "conversation"}
+"""What is handed in from a desk, in a word."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def load(session: Session, work: Work | None, record_id: str) -> Loaded:
     work = work or carry_on(session, record_id)
     adult = ""
     entries: tuple[Event, ...] = ()
-    if work.case is not None:
+    if work.case is not None and session.may(Power.CASEWORK):
         case = case_of(find_case(session, work.case))
         adult = adult_name(session, case.adult)
         entries = chronology(session, work.case)
@@ -131,7 +133,7 @@ class WorkPage(Page):
         assert self.work is not None
         here = Crumb(type(self.work.record).title)
         case_id = self.work.case
-        if case_id is None:
+        if case_id is None or not self._has_cases:
             self.set_crumbs(Crumb("Today", partial(self.shell.go, Place.TODAY)), here)
         else:
             to_case = partial(self.shell.go, Place.CASE, case_id=case_id)
@@ -145,7 +147,7 @@ class WorkPage(Page):
             start=self._wanted_step or work.step,
             draft=work.raw,
             panels=self._panels(work),
-            finish="Hand in this concern" if self._is_handed_in else "Finish",
+            finish=f"Hand in this {_SHORT[work.kind]}" if self._is_handed_in else "Finish",
             assure=partial(handing_in, self.shell.session) if self._is_handed_in else None,
             saved_at=_clock_time(work),
         )
@@ -157,8 +159,12 @@ class WorkPage(Page):
 
     @property
     def _is_handed_in(self) -> bool:
-        """Whether finishing hands it in: a concern that still lies at the person's own desk."""
-        return self.work is not None and self.work.at_desk and isinstance(self.work.record, Concern)
+        """Whether finishing hands it in: what still lies at the person's own desk."""
+        return self.work is not None and self.work.at_desk and self.work.kind in _SHORT
+
+    @property
+    def _has_cases(self) -> bool:
+        return self.shell.session.may(Power.CASEWORK)
 
     def _today(self) -> Any:
         return self.shell.session.now().astimezone().date()
@@ -252,7 +258,7 @@ class WorkPage(Page):
     def _leave(self, case_id: str | None, said: str) -> None:
         """Go to the case, where what comes next is shown; or to Today where there is none."""
         case_id = case_id or self._come_from
-        if case_id:
+        if case_id and self._has_cases:
             self.shell.go(Place.CASE, said=said, case_id=case_id)
         else:
             self.shell.go(Place.TODAY, said=said)
@@ -262,6 +268,9 @@ class WorkPage(Page):
         self._is_finishing = True
         if self._is_handed_in and isinstance(record, Concern):
             self._ask(partial(propose_readers, self.shell.session, self.work, record), partial(self._choose, record))
+        elif self._is_handed_in:
+            self._is_finishing = False
+            self._hand_in(record, ())
         else:
             self._ask(partial(finish, self.shell.session, self.work, record), self._finished)
 
@@ -285,15 +294,17 @@ class WorkPage(Page):
         card.deleteLater()
         self.guide.turn_back()
 
-    def _hand_in(self, record: Concern, to: tuple[str, ...]) -> None:
+    def _hand_in(self, record: Record, to: tuple[str, ...]) -> None:
         if self.work is not None and not (self._is_finishing and to):
             self._is_finishing = True
             self._ask(partial(hand_in, self.shell.session, self.work, record, to), partial(self._handed_in, to))
 
     def _handed_in(self, to: tuple[str, ...], case_id: str | None) -> None:
+        assert self.work is not None
+        what = _SHORT[self.work.kind]
         self._let_go()
         who = "The people you ticked" if to else "The team"
-        waits = f"Your concern was handed in. {who} can open it now."
+        waits = f"Your {what} was handed in. {who} can open it now."
         self._leave(case_id, "The concern is in this case. “Next” says what comes now." if case_id else waits)
 
     def _finished(self, work: Work) -> None:

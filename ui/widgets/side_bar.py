@@ -84,6 +84,11 @@ class SideBar(QFrame):
         self._role.setText(role)
         self._organisation.setText(organisation)
 
+    def show_places(self, keys: Sequence[str]) -> None:
+        """Show these places alone."""
+        for own, made in self.buttons.items():
+            made.setVisible(own in keys)
+
     def set_current(self, key: str) -> None:
         """Mark the current place; none for a key that is not in the bar."""
         for own, made in self.buttons.items():
@@ -98,13 +103,16 @@ class SideBar(QFrame):
     def take_focus(self) -> None:
         """Go to the current place."""
         current = [made for made in self.buttons.values() if made.isChecked()]
-        first = (current or list(self.buttons.values()))[0]
+        first = (current or self._shown())[0]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _shown(self) -> list[QPushButton]:
+        return [made for made in self.buttons.values() if not made.isHidden()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         """Move with the arrows."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        stops = [*self.buttons.values(), self.lock_button]
+        stops = [*self._shown(), self.lock_button]
         here = next((number for number, made in enumerate(stops) if made.hasFocus()), None)
         if step is None or here is None:
             super().keyPressEvent(event)

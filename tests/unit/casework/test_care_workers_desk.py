@@ -125,6 +125,22 @@ def test_a_conversation_follows_from_a_concern_and_both_come_into_one_case(home:
     assert not_come_yet(manager) == ()
 
 
+def test_what_follows_from_a_concern_about_staff_goes_to_the_same_people(home: Home) -> None:
+    lead = add_colleague(home.session, "Gwen Rees", Role.SAFEGUARDING_LEAD)
+    worker = home.signs_in(WORKER)
+    adult = add_person(worker, Adult(name="Odile O’Hara"))
+    work = begin_concern(worker, adult)
+    hand_in(worker, work, Concern(adult=adult, summary="Shouted at"), [lead])
+    talk = begin_talk(worker, work.id)
+    hand_in(worker, talk, talk.record.with_answers({"worries": "That they hear of it"}))
+    other = begin_concern(worker, adult)
+    hand_in(worker, other, Concern(adult=adult, summary="A fall"))
+    assert [pack.summary for pack in look_in(home.signs_in())] == ["A fall"]
+    lock(home.session)
+    home.session = sign_in(home.places, lead, THEIR_PASSPHRASE, clock=home.clock)
+    assert sorted(pack.title for pack in look_in(home.session)) == ["Concern", "Concern", "Consent conversation"]
+
+
 def test_somebody_matched_once_is_known_the_next_time(home: Home) -> None:
     manager = home.session
     known = add_person(manager, Adult(name="Odile O’Hara"))

@@ -1,0 +1,212 @@
+"""Handing a care worker the part of a case that they need: to whom, what for, until when, which records, and why."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from safeguard_desktop.casework.handing_over import MOST_DAYS, PartOfCase, Plan, Wanted, hand_over, plan_handing_over
+from safeguard_desktop.errors import InputTrouble, Trouble
+from safeguard_desktop.records import Question, Sort
+from ui.pages.page import Crumb, Page
+from ui.pages.shell import Place, Shell
+from ui.widgets.basics import Card, button, column, primary, row, words
+from ui.widgets.callout import Callout
+from ui.widgets.error_summary import ErrorSummary, Slip
+from ui.widgets.inputs import Check, Radio
+from ui.widgets.services import Services
+from ui.widgets.text_fields import TextField
+from ui.widgets.when_field import DateField
+
+_RULE = (
+    "Hand over as little as will do. Tick only what they need for their work with this person, and say why in a "
+    "sentence. They can read it until the day you choose, and cannot change it. It is written in the case’s history."
+)
+_PURPOSE = Question(
+    "What they need it for",
+    name="purpose",
+    hint="For example “To keep her safe on night shifts this week”.",
+    need="Write what they need it for.",
+)
+_UNTIL = Question(
+    "Last day on which they can read it",
+    name="until",
+    sort=Sort.DATE,
+    hint=f"At most {MOST_DAYS} days from now. You can hand it over again.",
+    need="Enter the last day.",
+)
+
+
+class HandOverPage(Page):
+    """Asks who it is for, what for and until when, and has the records ticked one by one, each with its reason."""
+
+    place = Place.CASES
+
+    def __init__(self, shell: Shell, case_id: str) -> None:
+        super().__init__(shell)
+        self._case_id = case_id
+        self._plan: Plan | None = None
+        self._is_busy = False
+        self.set_title("Hand over a part of this case")
+        self.set_crumbs(Crumb("Cases", partial(shell.go, Place.CASES)), Crumb("Hand over"))
+        self.parts: dict[str, PartTick] = {}
+        self.people: dict[str, Radio] = {}
+        self._group = QButtonGroup(self)
+        shell.run(partial(plan_handing_over, shell.session, case_id), self._show, owner=self)
+
+    def _today(self) -> date:
+        return self.shell.session.now().astimezone().date()
+
+    def _show(self, plan: Plan) -> None:
+        self._plan = plan
+        to_case = partial(self.shell.go, Place.CASE, case_id=plan.case)
+        cases = Crumb("Cases", partial(self.shell.go, Place.CASES))
+        self.set_crumbs(cases, Crumb(plan.adult, to_case), Crumb("Hand over"))
+        self.set_title("Hand over a part of this case", plan.adult)
+        services = Services(today=self._today)
+        self.summary, self.purpose, self.until = (
+            ErrorSummary(),
+            TextField(_PURPOSE, services),
+            DateField(_UNTIL, services),
+        )
+        back = button("Back without handing over")
+        back.clicked.connect(to_case)
+        self.body.addWidget(self.summary)
+        self.body.addWidget(Callout("info", "Only what they need", _RULE))
+        if not plan.colleagues:
+            text = "Nobody has a care worker’s account yet. A registered manager makes accounts in Settings."
+            self.body.addWidget(Callout("attention", "There is nobody to hand it to", text))
+            self.body.addWidget(_buttons(back))
+            self.body.addStretch()
+            self.take_focus_late(back)
+            return
+        do = primary("Hand it over", "send")
+        do.clicked.connect(self._do)
+        self.until.set_value(plan.until)
+        self.body.addWidget(self._asking(plan))
+        self.body.addWidget(self._ticking(plan))
+        self.body.addWidget(_buttons(do, back))
+        self.body.addStretch()
+        self.take_focus_late(next(iter(self.people.values())))
+
+    def _asking(self, plan: Plan) -> Card:
+        card = Card(gap=12)
+        card.body.addWidget(words("Who is it for?", "strong"))
+        for account in plan.colleagues:
+            choice = Radio(account.name)
+            choice.setAccessibleName(f"Who is it for?: {account.name}")
+            choice.moved.connect(partial(self._move_from, account.id))
+            self._group.addButton(choice)
+            self.people[account.id] = choice
+            card.body.addWidget(choice)
+        card.body.addWidget(self.purpose)
+        card.body.addWidget(self.until)
+        return card
+
+    def _move_from(self, account: str, step: int) -> None:
+        """Take the next person, or the one before, as an arrow does; round again at the ends."""
+        names = list(self.people)
+        following = self.people[names[(names.index(account) + step) % len(names)]]
+        following.setChecked(True)
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _ticking(self, plan: Plan) -> Card:
+        card = Card("What do they need?", gap=8)
+        if not plan.records:
+            card.body.addWidget(words("There is nothing in this case yet.", "muted"))
+        for part in plan.records:
+            tick = PartTick(part, Services(today=self._today))
+            self.parts[part.record] = tick
+            card.body.addWidget(tick)
+        return card
+
+    @property
+    def chosen(self) -> str:
+        """The account that is chosen; blank for none."""
+        return next((account for account, choice in self.people.items() if choice.isChecked()), "")
+
+    def _do(self) -> None:
+        if self._plan is None or self._is_busy:
+            return
+        self._show_problem("", "")
+        try:
+            until = self.until.value()
+        except InputTrouble as trouble:
+            self._show_problem("until", str(trouble))
+            return
+        reasons = {record: tick.why for record, tick in self.parts.items() if tick.is_ticked}
+        wanted = Wanted(self.chosen, reasons, self.purpose.value() or "", until)
+        self._is_busy = True
+        name = self.people[wanted.account].said if wanted.account else ""
+        act = partial(hand_over, self.shell.session, self._plan, wanted)
+        self.shell.run(act, partial(self._done, name), owner=self, on_trouble=self._not_done)
+
+    def _done(self, name: str, _nothing: None) -> None:
+        self.shell.go(Place.CASE, said=f"It is handed over. {name} finds it on Today.", case_id=self._case_id)
+
+    def _not_done(self, trouble: Trouble) -> None:
+        self._is_busy = False
+        if isinstance(trouble, InputTrouble):
+            self._show_problem(trouble.field, str(trouble))
+        else:
+            self.trouble(trouble)
+
+    def _show_problem(self, field: str, sentence: str) -> None:
+        """Say on top what is missing, with the way to it, and at its box; nothing for a blank sentence."""
+        self.purpose.show_error(sentence if field == "purpose" else "")
+        self.until.show_error(sentence if field == "until" else "")
+        for record, tick in self.parts.items():
+            tick.reason.show_error(sentence if field == record else "")
+        self.summary.show_slips([Slip(sentence, partial(self._go_to, field))] if sentence else [])
+
+    def _go_to(self, field: str) -> None:
+        if field == "purpose":
+            self.purpose.take_focus()
+        elif field == "until":
+            self.until.take_focus()
+        elif field in self.parts:
+            self.parts[field].reason.take_focus()
+        elif field == "records" and self.parts:
+            next(iter(self.parts.values())).check.setFocus()
+        elif self.people:
+            next(iter(self.people.values())).setFocus()
+
+
+def _buttons(*made: QWidget) -> QWidget:
+    box = QWidget()
+    line = row(box)
+    for one in made:
+        line.addWidget(one)
+    line.addStretch()
+    return box
+
+
+class PartTick(QWidget):
+    """One record of the case: a tick, and once it is ticked the reason why they need it."""
+
+    def __init__(self, part: PartOfCase, services: Services) -> None:
+        super().__init__()
+        at = part.at.astimezone()
+        title = part.title if part.text == part.title else f"{part.title}: {part.text}"
+        self.check = Check(title, f"{at.day} {at:%B %Y}")
+        self.reason = TextField(Question("Why they need this", name="why"), services)
+        self.reason.setAccessibleName(f"Why they need this: {title}")
+        self.check.toggled.connect(self.reason.setVisible)
+        layout = column(self, gap=4)
+        layout.addWidget(self.check)
+        inside = row()
+        inside.addSpacing(32)
+        inside.addWidget(self.reason, 1)
+        layout.addLayout(inside)
+        self.reason.hide()
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it is to be handed over."""
+        return self.check.isChecked()
+
+    @property
+    def why(self) -> str:
+        """Why they need it, as it stands there."""
+        return self.reason.value() or ""
