@@ -7,7 +7,7 @@ from pathlib import Path
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import KeyTrouble, Trouble
 from safeguard_desktop.vault.backup import STAGING
-from safeguard_desktop.vault.backup_reading import CheckedFile, OpenedBackup, check_backup, open_backup
+from safeguard_desktop.vault.backup_reading import CheckedFile, OpenedBackup, check_backup, in_halves, open_backup
 from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.chain import entry_at
 from safeguard_desktop.vault.database import Database
@@ -36,14 +36,15 @@ def hold_drill(source: BackupSource, backup: Path, progress: Progress) -> DrillR
     Raises KeyTrouble when these keys do not open it (a backup is for managers), and whatever `progress` raises.
     """
     folder = source.folder / STAGING / new_id(source.clock)
+    unpacking, checking = in_halves(progress)
     try:
-        opened = open_backup(backup, folder, source.keys.opening, progress)
+        opened = open_backup(backup, folder, source.keys.opening, unpacking)
     except KeyTrouble:
         raise
     except Trouble as trouble:
         return DrillResult(backup.name, None, 0, (trouble.sentence,))
     try:
-        checked = check_backup(opened, progress)
+        checked = check_backup(opened, checking)
         problems = [problem for found in checked for problem in (*found.problems, *_differs(source, opened, found))]
         return DrillResult(backup.name, opened.manifest.moment, len(checked), tuple(problems))
     finally:

@@ -22,6 +22,8 @@ from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.model import Head, Progress
 from safeguard_desktop.vault.verify import check_compartment
 
+_HALF = 500
+
 
 @dataclass(frozen=True, repr=False)
 class OpenedBackup:
@@ -137,6 +139,18 @@ def _check(backup: OpenedBackup, entry: CompartmentEntry, key: CompartmentKey) -
         return CheckedFile(entry, Head(0, ""), (trouble.sentence,))
     finally:
         database.close()
+
+
+def in_halves(progress: Progress) -> tuple[Progress, Progress]:
+    """Return what unpacking and checking are to tell, so that `progress` hears of one whole: of a thousand parts."""
+
+    def first(done: int, total: int) -> None:
+        progress(_HALF * done // max(1, total), 2 * _HALF)
+
+    def second(done: int, total: int) -> None:
+        progress(_HALF + _HALF * done // max(1, total), 2 * _HALF)
+
+    return first, second
 
 
 def label_of(database: Database) -> Label:

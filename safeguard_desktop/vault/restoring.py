@@ -22,7 +22,7 @@ from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import AccountRecord
 from safeguard_desktop.vault.backup import NOTES
-from safeguard_desktop.vault.backup_reading import CheckedFile, OpenedBackup, check_backup, open_backup
+from safeguard_desktop.vault.backup_reading import CheckedFile, OpenedBackup, check_backup, in_halves, open_backup
 from safeguard_desktop.vault.backup_source import opened_by
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.device import Device, Mark
@@ -92,9 +92,10 @@ def look_into(places: Places, path: Path, identity: str, clock: Clock, progress:
     """
     refuse_shared_folder(places.vault)
     folder = places.vault.with_name(places.vault.name + _RESTORING + new_id(clock))
-    backup = open_backup(path, folder, identity, progress)
+    unpacking, checking = in_halves(progress)
+    backup = open_backup(path, folder, identity, unpacking)
     try:
-        checked = check_backup(backup, progress)
+        checked = check_backup(backup, checking)
         names, cases = _names(backup), _cases(backup)
     except BaseException:
         backup.throw_away()

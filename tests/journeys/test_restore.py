@@ -12,6 +12,7 @@ from safeguard_desktop.casework.backups import back_up_now
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.start import SetUp, accounts, first_start, lock, sign_in
 from safeguard_desktop.keys.kdf import KdfCost
+from safeguard_desktop.keys.recovery_shares import split
 from safeguard_desktop.records import Concern
 from safeguard_desktop.records.organisation import Organisation
 from safeguard_desktop.settings import Places
@@ -177,6 +178,24 @@ def test_a_half_written_one_and_another_key_are_said(newcomer: Person, kept: Kep
     newcomer.press(Qt.Key.Key_Space)
     types_the_key(newcomer, kept.key)
     newcomer.waits_to_see("This backup is not whole: it was cut short or altered.")
+
+
+def test_with_two_of_three_sheets_and_enter(newcomer: Person, kept: Kept) -> None:
+    sheets = [" ".join(words) for words in split(kept.key)]
+    newcomer.start()
+    newcomer.is_at(SignInPage)
+    newcomer.push("Restore a backup")
+    newcomer.is_at(ChooseBackupPage)
+    newcomer.press(Qt.Key.Key_Space)
+    newcomer.is_at(BackupKeyPage)
+    newcomer.push("I have two of the three sheets instead")
+    newcomer.fill("The words of one sheet", sheets[2])
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.write(sheets[0])
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.is_at(BackupLookPage)
+    newcomer.push("Back")
+    newcomer.is_at(ChooseBackupPage)
 
 
 def test_today_warns_and_settings_shows_and_makes_backups(newcomer: Person, kept: Kept, tmp_path: Path) -> None:

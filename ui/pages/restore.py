@@ -41,6 +41,7 @@ class RestoreGuide:
     def _ask_key(self, path: Path) -> None:
         page = BackupKeyPage(self._shell, path)
         page.end_with("Open the backup", partial(self._open, page, path), partial(self._back, page))
+        page.box.entered.connect(partial(self._open, page, path))
         self._frame.show_page(page)
 
     def _back(self, page: BackupKeyPage) -> None:
@@ -48,11 +49,7 @@ class RestoreGuide:
             self.begin()
 
     def _open(self, page: BackupKeyPage, path: Path) -> None:
-        if page.is_busy:
-            return
-        typed = page.typed.toPlainText()
-        if not typed.strip():
-            page.say("Type the recovery key from the paper.")
+        if page.is_busy or (typed := page.box.texts()) is None:
             return
         page.show_busy(is_busy=True)
         look = partial(look_into_backup, self._shell.places, path, typed, progress=page.progressed.emit)
@@ -61,10 +58,10 @@ class RestoreGuide:
     def _not_opened(self, page: BackupKeyPage, trouble: Trouble) -> None:
         page.show_busy(is_busy=False)
         if isinstance(trouble, KeyTrouble):
-            page.say(str(trouble))
+            page.box.say(str(trouble))
         else:
             page.trouble(trouble)
-            page.typed.setFocus()
+            page.box.take_focus()
 
     def _show(self, look: BackupLook) -> None:
         page = BackupLookPage(self._shell, look)

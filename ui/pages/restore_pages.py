@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QProgressBar
 
 from safeguard_desktop.casework.restoring import CONFIRMING, BackupLook, Choice, moment_words
 from ui.pages.choose import Choose
+from ui.pages.recovery_box import RecoveryBox
 from ui.pages.start_frame import StartPage, StartShell
 from ui.theme import current_theme
 from ui.widgets.basics import announce, button, row, words
 from ui.widgets.callout import Callout
-from ui.widgets.inputs import Line, LongText
+from ui.widgets.inputs import Line
 
 _SHOWN = 5
 _WIDTH = 600
@@ -75,27 +76,16 @@ class BackupKeyPage(StartPage):
 
     column_width = _WIDTH
     progressed = Signal(int, int)
-    """How much of the backup was read; comes from the worker."""
+    """How much is done, and of how much; comes from the worker."""
 
     def __init__(self, shell: StartShell, path: Path) -> None:
-        super().__init__(
-            shell,
-            "Type the recovery key from the paper",
-            "Small letters and spaces do not matter. You can leave out “AGE-SECRET-KEY-1”.",
-        )
-        self.body.addWidget(words(f"For the backup {path.name}", "muted"))
-        label = words("Recovery key", "strong")
-        self.problem = words("", "problem")
-        self.problem.hide()
-        self.typed = LongText(least=3, most=5)
-        self.typed.setAccessibleName("Recovery key")
-        self.typed.setTabChangesFocus(True)
-        label.setBuddy(self.typed)
+        super().__init__(shell, "Open it with the recovery key", f"The backup {path.name}")
+        self.box = RecoveryBox()
         self.waiting = words("Opening the backup, and checking everything in it…", "muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How far the check is")
-        for widget in (label, self.problem, self.typed, self.waiting, self.bar):
+        for widget in (self.box, self.waiting, self.bar):
             self.body.addWidget(widget)
         self.body.addSpacing(current_theme().px(4))
         self.progressed.connect(self._show_progress)
@@ -105,28 +95,20 @@ class BackupKeyPage(StartPage):
         """Show that the backup is being opened, or no longer."""
         self.is_busy = is_busy
         self.bar.setRange(0, 0)
-        self.typed.setReadOnly(is_busy)
         for widget in (self.waiting, self.bar):
             widget.setVisible(is_busy)
         if is_busy:
-            self.problem.hide()
+            self.box.say("")
             self.no_notice()
             announce(self, self.waiting.text())
 
-    def say(self, sentence: str) -> None:
-        """Say what is wrong with the key."""
-        self.problem.setText(sentence)
-        self.problem.show()
-        announce(self.typed, sentence)
-        self.typed.setFocus()
-
     def start_focus(self) -> None:
         """Begin at the box."""
-        self.typed.setFocus()
+        self.box.take_focus()
 
     def _show_progress(self, done: int, total: int) -> None:
-        self.bar.setRange(0, max(1, total // 1024))
-        self.bar.setValue(done // 1024)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
 
 
 class BackupLookPage(StartPage):
