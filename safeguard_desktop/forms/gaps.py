@@ -1,7 +1,8 @@
 """Names what a form wants and the records do not say yet."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeguard_desktop.forms.layout import Cell, Layout, Section, question_at
 from safeguard_desktop.forms.sources import Sources, answer_at, records_of
@@ -25,9 +26,14 @@ class Gap:
 
 
 def missing_on(layout: Layout, sources: Sources) -> tuple[Gap, ...]:
-    """Return what is unanswered on a form, in its order, each once."""
+    """Return what is unanswered on a form, in its order, each once; what would read alike names its step."""
     found = {(gap.source, gap.question, gap.sentence): gap for gap in _gaps(layout, sources)}
-    return tuple(found.values())
+    often = Counter(gap.sentence for gap in found.values())
+    return tuple(_told_apart(gap) if often[gap.sentence] > 1 else gap for gap in found.values())
+
+
+def _told_apart(gap: Gap) -> Gap:
+    return replace(gap, sentence=gap.step.told(gap.sentence)) if gap.step is not None else gap
 
 
 def _gaps(layout: Layout, sources: Sources) -> Iterator[Gap]:

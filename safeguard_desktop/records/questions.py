@@ -55,6 +55,11 @@ class Step:
         words = "".join(c if c.isalnum() else " " for c in (self.short or self.title).lower())
         return "-".join(words.split())
 
+    def told(self, sentence: str) -> str:
+        """Return a sentence about this step, with its name before it."""
+        name = self.short or self.title
+        return f"{name}{'' if name.endswith('?') else ':'} {sentence}"
+
     def ask(self, label: str, **options: Any) -> Any:
         """Declare a question of this step; the options are those of `ask`."""
         return ask(label, step=self, **options)

@@ -28,10 +28,7 @@ class GapList(Callout):
 
 def gap_words(gap: Missing) -> str:
     """Return what is missing, with the step that it is missing in."""
-    if gap.step is None:
-        return gap.sentence
-    name = gap.step.short or gap.step.title
-    return f"{name}{'' if name.endswith('?') else ':'} {gap.sentence}"
+    return gap.step.told(gap.sentence) if gap.step is not None else gap.sentence
 
 
 def how_many(gaps: Sequence[Missing]) -> str:

@@ -244,3 +244,11 @@ def test_a_fault_in_an_areas_own_form_is_named() -> None:
     assert "There is no kind of record “robot”." in found
     assert "A row of “S” is wider than 12 twelfths." in found
     assert any(fault.startswith("adult has no step “no-such-step”") for fault in found)
+
+
+def test_two_answers_that_are_asked_for_alike_name_their_steps() -> None:
+    kind = ALL_KINDS["consent-conversation"]
+    said = [gap.sentence for gap in missing_on(layout_named("consent-conversation"), {"consent-conversation": kind()})]
+    assert "How it could help: Write what was said." in said
+    assert "What if not: Write what was said." in said
+    assert len(said) == len(set(said))
