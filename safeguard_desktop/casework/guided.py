@@ -9,7 +9,7 @@ from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.casework.completing import needed_in_case, still_needed, with_suggestions
 from safeguard_desktop.casework.drafts import KeptDraft, newer_version, read_draft
 from safeguard_desktop.casework.joining import Joined, joined, together
-from safeguard_desktop.casework.people import find_record, names_of
+from safeguard_desktop.casework.people import find_record, names_of, people_from_desk
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import InputTrouble
@@ -226,8 +226,8 @@ def _keep(session: Session, work: Work, record: Record, what: str) -> tuple[Revi
         happened_at=happened_at(kept),
     )
     access = Access(what, record=work.id, case=work.case)
-    naming = () if work.at_desk else naming_the_adult(session, work.case, kept)
-    revision, *_ = place.append([change, *naming], [access])
+    beside = () if work.at_desk else (*naming_the_adult(session, work.case, kept), *people_from_desk(session, kept))
+    revision, *_ = place.append([change, *beside], [access])
     return revision, now.words
 
 

@@ -1,13 +1,13 @@
 """The people in the record: finding one who is known already, adding one, and naming those referred to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import InputTrouble
-from safeguard_desktop.records import Person, Record, problems
+from safeguard_desktop.records import Person, Record, problems, references
 from safeguard_desktop.vault import Access, Change, Compartment, Revision
 
 UNNAMED = "Adult not known yet"
@@ -65,6 +65,15 @@ def add_person(session: Session, record: Person, *, case: str | None = None, at_
     place = session.desk if is_at_desk else session.casework.in_case(case)
     place.append([Change(record=person_id, kind=record.kind, body=record)], [Access("added", record=person_id)])
     return person_id
+
+
+def people_from_desk(session: Session, record: Record) -> Iterator[Change]:
+    """Yield the people whom a record names and who lie at this person's desk alone: in a case all know who they are."""
+    for named in dict.fromkeys(references(record)):
+        if session.casework.current(named) is None:
+            found = session.desk.current(named)
+            if found is not None and isinstance(found.body, Person):
+                yield Change(named, found.kind, found.body)
 
 
 def names_of(session: Session, ids: Iterable[str]) -> dict[str, str]:

@@ -6,15 +6,16 @@ import pytest
 
 from safeguard_desktop.casework.cases import list_cases, open_case
 from safeguard_desktop.casework.concerns import accept, begin_concern, hand_in, propose_readers
-from safeguard_desktop.casework.guided import Work
+from safeguard_desktop.casework.guided import Work, save_step
 from safeguard_desktop.casework.inbox import look_in, not_come_yet, waiting
-from safeguard_desktop.casework.people import add_person, people
+from safeguard_desktop.casework.people import add_person, names_of, people
+from safeguard_desktop.casework.prefill import begin_for
 from safeguard_desktop.casework.restricting import restrict
 from safeguard_desktop.casework.searching import search
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import lock
 from safeguard_desktop.casework.today import today
-from safeguard_desktop.records import Adult, Concern, Person, Role, YesNo
+from safeguard_desktop.records import Adult, Concern, DashWorksheet, Person, Role, YesNo
 from safeguard_desktop.vault import Compartment
 from tests.unit.casework.colleagues import add_colleague, sign_in_as
 from tests.unit.casework.conftest import PASSPHRASE
@@ -201,3 +202,17 @@ def test_somebody_named_while_it_is_written_stays_at_the_desk_until_then(team: T
     case = hand_in(session, work, concern, ticked)
     assert session.vault.casework.current(alleged) is None
     assert {one.name for one in open_case(session, case or "").people} == {"Craig Dunn"}
+
+
+def test_somebody_named_at_the_desk_and_in_a_case_meanwhile_is_known_there(team: Team) -> None:
+    session = team.sign_in(team.lead)
+    case = hand_in(session, *written(session))
+    assert case is not None
+    adult = add_person(session, Adult(name="Odile O’Hara"), at_desk=True)
+    work = begin_for(session, DashWorksheet.kind, case)
+    save_step(session, work, work.record.with_answers({"adult": adult}))
+    assert names_of(team.sign_in(team.manager), [adult]) == {adult: "Odile O’Hara"}
+    session = team.sign_in(team.lead)
+    concern, record = written(session, adult)
+    assert hand_in(session, concern, record) is not None
+    assert len(session.casework.heads(adult)) == 1
