@@ -193,7 +193,7 @@ def _draw_sign_in(stage: _Stage) -> None:
 
 
 def _draw_examples(stage: _Stage) -> None:
-    stage.program.show_examples()
+    stage.page(WelcomePage).look_around.click()
     stage.draw("today")
     views = stage.ask(_views)
     stage.go(Place.CASES, "cases")

@@ -1,12 +1,9 @@
 """The running program: which page the window shows, from the first start to the lock."""
 
 import contextlib
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,26 +11,29 @@ from PySide6.QtWidgets import QApplication, QWidget
 from safeguard_desktop.casework.accounts import must_choose_passphrase
 from safeguard_desktop.casework.demonstration import open_demonstration
 from safeguard_desktop.casework.session import Session
-from safeguard_desktop.casework.start import SetUp, Started, first_start, is_first_start, lock, organisation
+from safeguard_desktop.casework.start import (
+    SetUp,
+    Started,
+    first_start,
+    lock,
+    organisation,
+    wants_recovery_test,
+)
 from safeguard_desktop.clock import SystemClock
 from safeguard_desktop.errors import StorageTrouble, Trouble
 from safeguard_desktop.records import Organisation
 from safeguard_desktop.settings import Places, Preferences, load_preferences, save_preferences
+from ui.beginning import Beginning, Looks, MakeExamples
 from ui.crash import CrashPage, CrashWatch, program_version
 from ui.dialogs import Dialogs, ScreenDialogs
 from ui.main_window import MainWindow, Who
 from ui.pages.catalogue import SIDE_PLACES, make_page, side_places, way_back
 from ui.pages.first_passphrase import FirstPassphrasePage
-from ui.pages.first_start import FirstStart
-from ui.pages.first_start_pages import WelcomePage
+from ui.pages.key_flow import KeyFlow
 from ui.pages.page import Page
-from ui.pages.report_concern import ReportConcern
-from ui.pages.restore import RestoreGuide
-from ui.pages.screen_settings import ScreenPage
 from ui.pages.shell import Notice, Place, Shell, Wish
-from ui.pages.sign_in import SignInPage
-from ui.pages.start_frame import StartFrame, StartPage, StartShell
-from ui.pages.start_pages import LockingPage, TroublePage, WaitPage, why_it_locked
+from ui.pages.start_frame import StartPage, StartShell
+from ui.pages.start_pages import LockingPage, TroublePage, why_it_locked
 from ui.pages.top_search import TopSearch
 from ui.successor import Farewell, Successor, Why
 from ui.tasks import Tasks
@@ -58,7 +58,7 @@ class Seams:
     successor: Successor
     dialogs: Dialogs = field(default_factory=ScreenDialogs)
     make_vault: Callable[[Places, SetUp], Started] = first_start
-    make_examples: Callable[[Path, Callable[[str], None]], Session] = open_demonstration
+    make_examples: MakeExamples = open_demonstration
     idle: Callable[[float], IdleWatch] = IdleWatch
 
 
@@ -74,7 +74,6 @@ class Program(QObject):
         self.tasks = Tasks(self._on_bug, self)
         self._crash = CrashWatch(places.device / "crashes", self._show_crash, SystemClock().now, program_version())
         self._clipboard = ClipboardWatch(self)
-        self._examples: Path | None = None
         self._session: Session | None = None
         self._shell: Shell | None = None
         self._search: TopSearch | None = None
@@ -84,17 +83,14 @@ class Program(QObject):
         self._is_crashed = False
         self._theme()
         self.window = MainWindow(SIDE_PLACES, idle=seams.idle(self.preferences.idle_minutes))
-        self._frame: StartFrame | None = None
         self._start = StartShell(places, self.tasks, seams.dialogs, self._make_vault)
+        looks = Looks(lambda: self.preferences, self._prefer)
+        self._early = Beginning(self.window, self._start, seams.make_examples, looks)
         self._soon = QTimer(self, singleShot=True, interval=_STAND_BY_AFTER)
         self._connect()
 
     def _connect(self) -> None:
         self._start.signed_in.connect(self._signed_in)
-        self._start.demonstration_wanted.connect(self.show_examples)
-        self._start.set_up_wanted.connect(self._set_up)
-        self._start.welcome_wanted.connect(self._welcome)
-        self._start.report_wanted.connect(self._report)
         self._start.restore_wanted.connect(self._restore)
         self._start.key_shown.connect(self._watch_start)
         self.window.place_chosen.connect(self._to_place)
@@ -113,57 +109,28 @@ class Program(QObject):
         After a lock the window stands where the one before stood, and says why that one locked.
         """
         self._crash.install()
-        self._first_page()
+        self._early.first_page()
         if farewell is not None:
             self.window.restoreGeometry(QByteArray.fromBase64(farewell.window.encode()))
-            said = why_it_locked(farewell)
-            if said is not None and self._frame is not None and self._frame.page is not None:
-                self._frame.page.notice(said)
+            self._early.say(why_it_locked(farewell))
             if farewell.why is Why.RESTORING:
                 self._restore()
         self.window.show()
 
-    def _first_page(self) -> None:
-        try:
-            first = is_first_start(self.places)
-        except Trouble as trouble:
-            self._alone(TroublePage(self._start, trouble, self._first_page))
-            return
-        if first:
-            self._welcome()
-        else:
-            self._alone(SignInPage(self._start))
-
     def _alone(self, page: StartPage) -> None:
-        self._framed().show_page(page)
-
-    def _framed(self) -> StartFrame:
-        if self._frame is None:
-            self._frame = StartFrame()
-            self._frame.looks_wanted.connect(self._show_looks)
-            self.window.show_alone(self._frame)
-        return self._frame
+        self._early.show(page)
 
     def _watch_start(self) -> None:
         """Lock also while the key of new records is on the screen, but leave time to write it down by hand."""
         self.window.idle.minutes = max(_MINUTES_TO_WRITE, self.preferences.idle_minutes)
         self.window.watch_alone()
 
-    def _welcome(self) -> None:
-        self._alone(WelcomePage(self._start))
-
-    def _set_up(self) -> None:
-        FirstStart(self._start, self._framed()).begin()
-
-    def _report(self) -> None:
-        ReportConcern(self._start, self._framed(), self._first_page).begin()
-
     def _restore(self) -> None:
         """Lead through restoring a backup; whoever is signed in locks first, which closes the records."""
         if self._session is not None:
             self.lock(Why.RESTORING)
             return
-        RestoreGuide(self._start, self._framed(), self._first_page).begin()
+        self._early.restore()
 
     def _make_vault(self, places: Places, setup: SetUp) -> Started:
         """Make a vault on the worker; it is closed properly also when the window closes before anybody is at Today."""
@@ -171,24 +138,10 @@ class Program(QObject):
         self._session = started.session
         return started
 
-    def show_examples(self) -> None:
-        """Make the demonstration in a folder that is thrown away, and sign in to it; only once."""
-        if self._examples is not None:
-            return
-        page = WaitPage(self._start, "Making the example cases", "This takes a few seconds.")
-        self._alone(page)
-        self._examples = Path(tempfile.mkdtemp(prefix="safeguard-examples-"))
-        make = partial(self._seams.make_examples, self._examples, page.said.emit)
-        page.run(make, self._signed_in, self._no_examples)
-
-    def _no_examples(self, trouble: Trouble) -> None:
-        self._throw_away_examples()
-        self._alone(TroublePage(self._start, trouble, self._welcome))
-
     def _signed_in(self, session: Session) -> None:
         self._session = session
-        if self._examples is not None:
-            self.places = Places.below(self._examples)
+        if self._early.examples is not None:
+            self.places = Places.below(self._early.examples)
         self.tasks.run(partial(organisation, session), self._enter, self._not_open)
 
     def _not_open(self, trouble: Trouble) -> None:
@@ -208,19 +161,43 @@ class Program(QObject):
         assert session is not None
         self._organisation = details.name or ""
         self._show_who()
-        self._frame = None
+        self._early.leave()
         self._shell = Shell(session, self.places, self.tasks, self._seams.dialogs, self.preferences)
         self._search = TopSearch(self.window.top.search, self._shell)
         self._shell.wanted.connect(self.go)
         self._shell.noticed.connect(self._notice)
         self._shell.lock_wanted.connect(self.lock)
+        self._shell.key_test_wanted.connect(partial(self._mind_key, KeyFlow.ask))
+        self._shell.new_key_wanted.connect(partial(self._mind_key, KeyFlow.ask_new))
         self._shell.restore_wanted.connect(self._restore)
         self._shell.preferences_changed.connect(self._prefer)
         self._shell.organisation_changed.connect(self._on_organisation)
         self.window.idle.minutes = self.preferences.idle_minutes
         self._soon.start()
-        self.go(Wish(Place.TODAY))
+        self.tasks.run(partial(wants_recovery_test, session), self._begin_at, self._not_open)
         self._shell.backups.begin()
+
+    def _begin_at(self, wants_key: bool) -> None:  # the worker's answer
+        """Go to Today; by way of the recovery key, as long as it may be that nobody has it."""
+        if wants_key:
+            self._mind_key(KeyFlow.ask)
+        else:
+            self.go(Wish(Place.TODAY))
+
+    def _mind_key(self, begin: Callable[[KeyFlow], None]) -> None:
+        """Lead through testing the recovery key or making a new one, and back to where the person was."""
+        session, page = self._session, self.window.page
+        if session is None or self._is_ending or (isinstance(page, Page) and not page.may_leave()):
+            return
+        self.keep()
+        self._early.leave()
+        begin(KeyFlow(self._start, self._early.framed(), session, self._key_minded))
+        self._watch_start()
+
+    def _key_minded(self) -> None:
+        self._early.leave()
+        self.window.idle.minutes = self.preferences.idle_minutes
+        self.go(way_back(self._wish) if self._wish is not None else Wish(Place.TODAY))
 
     def _show_who(self) -> None:
         if self._session is not None:
@@ -234,7 +211,7 @@ class Program(QObject):
     @property
     def page(self) -> QWidget | None:
         """The page that is shown: of the main window, or before signing in."""
-        return self.window.page or (self._frame.page if self._frame is not None else None)
+        return self.window.page or self._early.page
 
     @property
     def session(self) -> Session | None:
@@ -271,17 +248,6 @@ class Program(QObject):
             page.notice(notice)
 
     # settings
-
-    def _show_looks(self, focus: str = "") -> None:
-        """Ask for the size of words and the colours before anybody has signed in."""
-        page = ScreenPage(self._start, self.preferences, self._set_looks, focus)
-        page.end_with("Done", self._first_page)
-        self._alone(page)
-
-    def _set_looks(self, preferences: Preferences, name: str) -> None:
-        self._prefer(preferences)
-        self._frame = None
-        self._show_looks(name)
 
     def _theme(self) -> None:
         apply_theme(self._app, load_theme(self.preferences.theme, self.preferences.text_percent))
@@ -324,7 +290,7 @@ class Program(QObject):
         )
         self.keep()
         self._is_ending = True
-        self._frame = None
+        self._early.leave()
         self.window.show_alone(LockingPage())
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         self._end()
@@ -352,12 +318,7 @@ class Program(QObject):
         self.tasks.close()
         self._clipboard.clear()
         self._crash.remove()
-        self._throw_away_examples()
-
-    def _throw_away_examples(self) -> None:
-        if self._examples is not None:
-            shutil.rmtree(self._examples, ignore_errors=True)
-            self._examples = None
+        self._early.throw_away_examples()
 
     # our bugs
 
@@ -370,7 +331,7 @@ class Program(QObject):
         self._is_crashed = True
         with contextlib.suppress(Exception):
             self.keep()
-        self._frame = None
+        self._early.leave()
         page = CrashPage()
         page.again.connect(self._start_again)
         self.window.show_alone(page)
@@ -383,8 +344,8 @@ class Program(QObject):
         if self._session is not None:
             self.lock()
         else:
-            self._frame = None
-            self._first_page()
+            self._early.leave()
+            self._early.first_page()
 
 
 def _nothing(_result: object) -> None:

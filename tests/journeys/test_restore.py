@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from safeguard_desktop.casework.backup_book import book_of, keep_book
 from safeguard_desktop.casework.backups import back_up_now
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
-from safeguard_desktop.casework.start import SetUp, accounts, first_start, lock, sign_in
+from safeguard_desktop.casework.start import SetUp, accounts, check_recovery_key, first_start, lock, sign_in
 from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.keys.recovery_shares import split
 from safeguard_desktop.records import Concern
@@ -36,6 +36,7 @@ class Kept:
         us = Organisation(name=ORGANISATION)
         started = first_start(places, SetUp(us, NAME, PASSPHRASE), cost=KdfCost.CHEAP)
         self.places, self.key = places, started.recovery_key
+        check_recovery_key(started.session, self.key)
         hand_in(started.session, begin_concern(started.session), Concern(summary="Bruise"))
         self.backup = back_up_now(started.session).backups[0].path
         hand_in(started.session, begin_concern(started.session), Concern(summary="Fall"))

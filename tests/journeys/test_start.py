@@ -12,8 +12,10 @@ from tests.journeys.person import Person
 from ui.app import require_display
 from ui.pages.cases import CasesPage
 from ui.pages.first_start_pages import AccountPage, AskPage, WelcomePage
+from ui.pages.key_flow import KeyChoicePage, NewKeyPage
 from ui.pages.recovery import RecoveryPage, TestKeyPage
 from ui.pages.settings import SettingsPage
+from ui.pages.shell import Place, Wish
 from ui.pages.sign_in import SignInPage
 from ui.pages.today import TodayPage
 
@@ -68,14 +70,88 @@ def test_from_welcome_to_today_with_the_recovery_key_tested(newcomer: Person, tm
     assert not is_first_start(newcomer.places)
 
 
-def test_a_key_that_was_never_tested_is_asked_for_on_today(newcomer: Person) -> None:
-    _as_far_as_the_key(newcomer)
+def _signs_in_after_a_kill_at_the_key(newcomer: Person) -> str:
+    key = _key_of(_as_far_as_the_key(newcomer))
     newcomer.vanish()
     newcomer.start()
-    newcomer.signs_in()
+    newcomer.waits(lambda: newcomer.here_is == "Passphrase")
+    newcomer.write("plum-kettle-harbour-violin")
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.is_at(KeyChoicePage)
+    return key
+
+
+def test_a_key_that_was_never_tested_is_asked_for_at_the_next_sign_in_and_on_today(newcomer: Person) -> None:
+    key = _signs_in_after_a_kill_at_the_key(newcomer)
+    newcomer.push("Not now")
+    newcomer.is_at(TodayPage)
     newcomer.waits_to_see("The recovery key has not been tested")
     newcomer.push("Test it now")
-    newcomer.is_at(SettingsPage)
+    newcomer.is_at(KeyChoicePage)
+    newcomer.push("Yes: test it now, You type it from the paper, once.")
+    newcomer.is_at(TestKeyPage)
+    newcomer.write(key)
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.is_at(TodayPage)
+    assert not newcomer.sees("The recovery key has not been tested")
+    newcomer.press(Qt.Key.Key_L, ctrl=True)
+    newcomer.start()
+    newcomer.signs_in()
+
+
+def test_where_nobody_has_the_key_a_new_one_is_made_tested_and_the_old_one_is_of_no_use(newcomer: Person) -> None:
+    old = _signs_in_after_a_kill_at_the_key(newcomer)
+    newcomer.push("No, nobody has it: make a new one, You write it down or print it now.")
+    newcomer.is_at(NewKeyPage)
+    newcomer.press(Qt.Key.Key_Return)
+    new = _key_of(newcomer.is_at(RecoveryPage))
+    assert new != old
+    newcomer.push("I have it on paper")
+    newcomer.is_at(TestKeyPage)
+    newcomer.write(old)
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.waits_to_see("That recovery key was replaced by a newer one.")
+    newcomer.press(Qt.Key.Key_A, ctrl=True)
+    newcomer.write(new)
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.is_at(TodayPage)
+
+
+def test_a_new_key_that_nobody_wrote_down_is_asked_for_again(newcomer: Person) -> None:
+    _signs_in_after_a_kill_at_the_key(newcomer)
+    newcomer.push("No, nobody has it: make a new one, You write it down or print it now.")
+    newcomer.push("Make a new key")
+    newcomer.is_at(RecoveryPage)
+    newcomer.press(Qt.Key.Key_L, ctrl=True)
+    assert newcomer.restarts == 1
+    newcomer.start()
+    newcomer.waits(lambda: newcomer.here_is == "Passphrase")
+    newcomer.write("plum-kettle-harbour-violin")
+    newcomer.press(Qt.Key.Key_Return)
+    newcomer.is_at(KeyChoicePage)
+
+
+def test_a_new_key_is_made_from_settings_and_one_comes_back_there(person: Person) -> None:
+    person.start()
+    person.signs_in()
+    person.program.go(Wish(Place.SETTINGS, {"part": "recovery"}))
+    person.push("Make a new recovery key")
+    person.push("Back")
+    person.is_at(SettingsPage)
+    person.push("Make a new recovery key")
+    person.push("Make a new key")
+    key = _key_of(person.is_at(RecoveryPage))
+    person.program.window.idle.tick()
+    assert person.program.window.idle.minutes == 15
+    person.push("I have it on paper")
+    person.push("Back")
+    person.is_at(RecoveryPage)
+    person.push("I have it on paper")
+    person.is_at(TestKeyPage)
+    person.write(key)
+    person.press(Qt.Key.Key_Return)
+    person.is_at(SettingsPage)
+    assert person.program.window.idle.minutes == 3
 
 
 def test_a_weak_passphrase_and_a_missing_name_are_named(newcomer: Person) -> None:

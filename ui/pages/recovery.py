@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout
 
 from safeguard_desktop.casework.referrals import BuiltPack
+from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import Started, check_recovery_key, recovery_groups, recovery_sheet
 from safeguard_desktop.errors import StorageTrouble, Trouble
 from ui.pages.paper import print_pages, write_file
@@ -115,13 +116,13 @@ class TestKeyPage(StartPage):
     column_width = 560
     passed = Signal()
 
-    def __init__(self, shell: StartShell, started: Started) -> None:
+    def __init__(self, shell: StartShell, session: Session) -> None:
         super().__init__(
             shell,
             "Type the recovery key from the paper",
             "Small letters and spaces do not matter. You can leave out “AGE-SECRET-KEY-1”.",
         )
-        self._started = started
+        self._session = session
         label = words("Recovery key", "strong")
         self.problem = words("", "problem")
         self.problem.hide()
@@ -142,7 +143,7 @@ class TestKeyPage(StartPage):
         if not self.is_busy:
             self.is_busy = True
             typed = self.typed.toPlainText()
-            self.run(partial(check_recovery_key, self._started.session, typed), self._right, self._wrong)
+            self.run(partial(check_recovery_key, self._session, typed), self._right, self._wrong)
 
     def _right(self, _nothing: None) -> None:
         self.passed.emit()

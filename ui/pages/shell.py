@@ -76,6 +76,10 @@ class Shell(QObject):
     lock_wanted = Signal()
     restore_wanted = Signal()
     """Lock, and go on to restoring a backup."""
+    key_test_wanted = Signal()
+    """The person wants to test the recovery key, or to make a new one if nobody has it."""
+    new_key_wanted = Signal()
+    """The person wants to make a new recovery key."""
     preferences_changed = Signal(object)
     """The Preferences as they are to be from now on."""
     organisation_changed = Signal(str)

@@ -63,9 +63,10 @@ class TodayPage(Page):
             box = Callout(
                 "attention",
                 "The recovery key has not been tested",
-                "It is the only way in when every passphrase is forgotten. Type it from its paper once.",
+                "It is the only way in when every passphrase is forgotten. Type it from its paper once; "
+                "or make a new one, if nobody has it.",
             )
-            box.body.addLayout(_one_button("Test it now", partial(self.shell.go, Place.SETTINGS, part="recovery")))
+            box.body.addLayout(_one_button("Test it now", self.shell.key_test_wanted.emit))
             self._warnings.addWidget(box)
 
     def _remind(self, unwritten: tuple[ShownOnce, ...]) -> None:
