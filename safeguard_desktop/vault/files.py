@@ -63,7 +63,7 @@ def refuse_shared_folder(folder: Path) -> None:
     if is_synced(whole):
         sentence = "The vault's folder is copied to the internet by a cloud service."
         raise StorageTrouble(sentence, "Choose a folder on this computer that is not copied.")
-    if _is_on_network(whole):
+    if is_on_network(whole):
         sentence = "The vault's folder is on the network."
         raise StorageTrouble(sentence, "Choose a folder on this computer or on a stick.")
 
@@ -78,7 +78,8 @@ def _is_synced(name: str) -> bool:
     return any(name == word or name.startswith(f"{word} ") for word in _SYNCED)
 
 
-def _is_on_network(folder: Path) -> bool:
+def is_on_network(folder: Path) -> bool:
+    """Tell whether a folder lies on another computer, as far as this one knows."""
     if sys.platform == "win32":
         remote = int(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor)) == _WINDOWS_REMOTE_DRIVE
         return remote or str(folder).startswith("\\\\")

@@ -11,6 +11,7 @@ from ui.pages.page import Page
 from ui.pages.screen_settings import ScreenPart
 from ui.pages.settings_accounts import AccountsPart
 from ui.pages.settings_backups import BackupsPart
+from ui.pages.settings_computer import ComputerPart
 from ui.pages.settings_parts import AboutPart, OrganisationPart, RecoveryPart
 from ui.pages.settings_passphrase import PassphrasePart
 from ui.pages.settings_verify import VerifyPart
@@ -65,6 +66,7 @@ class SettingsPage(Page):
             (Entry("recovery", "Test your recovery key", "Before you need it"), lambda: RecoveryPart(self.shell)),
             (Entry("backups", "Backups", "Made each day, copied to a stick"), lambda: BackupsPart(self.shell)),
             (Entry("verify", "Is this record complete?", "The history, or a printed form"), self._verify),
+            (Entry("computer", "This computer", "Disk, printing, cloud copies"), lambda: ComputerPart(self.shell)),
             (Entry("about", "What is kept, and where", "Folder, version, protection"), lambda: AboutPart(self.shell)),
         )
 

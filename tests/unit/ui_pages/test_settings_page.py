@@ -11,6 +11,7 @@ from tests.unit.ui_pages.conftest import Desk, Put
 from ui.pages.entry_list import Beside
 from ui.pages.screen_settings import ScreenPart
 from ui.pages.settings import SettingsPage
+from ui.pages.settings_computer import ComputerPart
 from ui.pages.settings_parts import OrganisationPart, RecoveryPart
 from ui.pages.shell import Place
 
@@ -134,3 +135,15 @@ def test_details_typed_and_not_saved_are_there_when_one_comes_back(desk: Desk, p
     again.save()
     qtbot.waitUntil(lambda: "The details are saved." in desk.said and not desk.tasks.busy)
     assert not desk.shell.session.desk.drafts()
+
+
+def test_this_computer_is_looked_at_and_again_when_asked(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    page = _page(desk, put, "computer")
+    part = cast(ComputerPart, page.open_part)
+    qtbot.waitUntil(lambda: bool(part.found) and _shows(page, part.found[-1].next_step))
+    assert all(_shows(page, one.sentence) and _shows(page, one.answer.value) for one in part.found)
+    first, part.found = part.found, ()
+    part.again_button.click()
+    qtbot.waitUntil(lambda: bool(part.found))
+    assert part.found == first
+    assert part.again_button.isEnabled()
