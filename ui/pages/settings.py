@@ -17,7 +17,7 @@ from ui.pages.settings_passphrase import PassphrasePart
 from ui.pages.settings_verify import VerifyPart
 from ui.pages.shell import Place, Shell
 from ui.pages.views import Views
-from ui.widgets.basics import Card, clear, column, first_stop, words
+from ui.widgets.basics import Card, clear, column, first_stop, reveal, words
 
 _US, _OTHERS = "organisation", "contacts"
 
@@ -85,6 +85,7 @@ class SettingsPage(Page):
             self.open_part.take_focus(self._focus)
         elif self._part and self.open_part is not None and (first := first_stop(self.open_part)) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(self.open_part)
         else:
             self.list.setFocus()
 

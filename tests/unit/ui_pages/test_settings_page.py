@@ -1,7 +1,8 @@
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from safeguard_desktop.casework.start import organisation
@@ -14,6 +15,7 @@ from ui.pages.settings import SettingsPage
 from ui.pages.settings_computer import ComputerPart
 from ui.pages.settings_parts import OrganisationPart, RecoveryPart
 from ui.pages.shell import Place
+from ui.theme import apply_theme, load_theme
 
 
 def _shows(page: SettingsPage, text: str) -> bool:
@@ -116,6 +118,28 @@ def test_in_a_narrow_window_the_part_chosen_is_scrolled_to(desk: Desk, put: Put,
     qtbot.waitUntil(lambda: beside.verticalScrollBar().maximum() > 0)
     page.list.chosen.emit()
     assert beside.verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize(("percent", "is_beside"), [(100, True), (150, True), (200, False)])
+def test_the_list_stands_beside_the_part_where_there_is_room(
+    desk: Desk, put: Put, qapp: QApplication, percent: int, is_beside: bool
+) -> None:
+    window = cast(QStackedWidget, put(QStackedWidget()))
+    apply_theme(qapp, load_theme("light", percent))
+    try:
+        page = SettingsPage(desk.shell, "recovery")
+        window.resize(1136, 690)
+        window.addWidget(page)
+        window.setCurrentWidget(page)
+        page.take_focus()
+        qapp.processEvents()
+        (beside,) = page.findChildren(Beside)
+        part = cast(RecoveryPart, page.open_part)
+        shown = beside.viewport().rect().translated(beside.viewport().mapToGlobal(QPoint(0, 0)))
+        assert (part.mapTo(page, QPoint(0, 0)).x() > page.list.width()) is is_beside
+        assert shown.contains(part.typed.edit.mapToGlobal(QPoint(4, 4)))
+    finally:
+        apply_theme(qapp, load_theme())
 
 
 def test_details_typed_and_not_saved_are_there_when_one_comes_back(desk: Desk, put: Put, qtbot: QtBot) -> None:
