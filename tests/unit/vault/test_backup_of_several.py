@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from safeguard_desktop.clock import SetClock
-from safeguard_desktop.errors import KeyTrouble
+from safeguard_desktop.errors import DamageTrouble, KeyTrouble
+from safeguard_desktop.keys.streams import seal_stream
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Account, Change, OpenVault
 from safeguard_desktop.vault.backup_drill import hold_drill
+from safeguard_desktop.vault.backup_manifest import signed
+from safeguard_desktop.vault.backup_stream import packed
 from safeguard_desktop.vault.before_unlock import before_unlock, pin_seals
 from safeguard_desktop.vault.restoring import Restorable, look_into, missing_since, restore
 from tests.unit.vault.backup_samples import backed_up, nothing, write
@@ -108,3 +111,27 @@ def test_from_after_a_leaver_it_holds_the_new_keys(home: Home) -> None:
     assert [revision.record for revision in vault.casework.list()] == ["n1"]
     with pytest.raises(KeyTrouble):
         home.as_(colleague, OWN)
+
+
+def test_one_in_anothers_name_or_of_other_files_is_refused(home: Home, tmp_path: Path) -> None:
+    """Anybody can seal something to the recovery key, and a colleague can sign with their own."""
+    colleague = home.colleague(Role.CASEWORKER).account
+    made = backed_up(home.as_(colleague, OWN))
+    signing = home.vault.backup_source().keys.signing
+    home.vault.close()
+    found = looked(home, made.path)
+    ours = found.backup.manifest
+    manager = home.created.vault.account.id
+    for manifest in (
+        ours.model_copy(update={"made_by": manager}),
+        ours.model_copy(update={"vault": "0" * 36}),
+        ours.model_copy(update={"header": ours.header + 1}),
+        ours.model_copy(update={"made_by": "nobody"}),
+    ):
+        forged = tmp_path / "forged.age"
+        with forged.open("wb") as file:
+            pieces = packed(manifest, signed(manifest, signing), found.backup.folder, lambda _size: None)
+            seal_stream(pieces, file, [found.backup.header.body.recovery])
+        with pytest.raises(DamageTrouble):
+            looked(home, forged)
+    found.throw_away()
