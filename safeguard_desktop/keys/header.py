@@ -19,6 +19,7 @@ from safeguard_desktop.keys.canonical import canonical
 from safeguard_desktop.keys.charter import Charter, Pin, Roster, check_charters, check_roster
 from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.keys.kept import Kept
+from safeguard_desktop.keys.signing import is_signed, sign
 from safeguard_desktop.keys.slots import Slot
 from safeguard_desktop.keys.symmetric import CompartmentKey, same, tag_of
 from safeguard_desktop.keys.texts import from_text, header_damaged, to_text
@@ -30,6 +31,7 @@ CASEWORK = "casework"
 DESK = "desk"
 RESTRICTED = "restricted"
 _MAC_PURPOSE = "header mac"
+_KEY_PURPOSE = "compartment key"
 
 
 class SlotEntry(Kept):
@@ -93,7 +95,8 @@ class CompartmentEntry(Kept):
     """A compartment: its members, and its key sealed to them and to the recovery key (`keys.sealed_keys`).
 
     `owner` is the account of a desk or the case of a restricted compartment. `recovery` is the recovery key's
-    recipient that it was sealed to. `pending` is the key that is to take the place of this one (`vault.rotation`).
+    recipient that it was sealed to. `pending` is the key that is to take the place of this one (`vault.rotation`). Of
+    a restricted one, `by` and `signature` say which of its members gave it the key that it has.
     """
 
     id: str
@@ -104,6 +107,20 @@ class CompartmentEntry(Kept):
     recovery: str
     sealed: list[str]
     pending: list[str] | None = None
+    by: str | None = None
+    signature: str | None = None
+
+    def signed(self, vault: str, key: CompartmentKey, by: str, signing: bytes) -> "CompartmentEntry":
+        """Return it signed by the member who gave it this key."""
+        signature = sign(signing, _KEY_PURPOSE, self._given(vault, key))
+        return self.model_copy(update={"by": by, "signature": to_text(signature)})
+
+    def is_signed_with(self, vault: str, key: CompartmentKey, public: str) -> bool:
+        """Tell whether a public signing key (base64) is that of whoever gave it this key."""
+        return is_signed(from_text(public), _KEY_PURPOSE, self._given(vault, key), from_text(self.signature or ""))
+
+    def _given(self, vault: str, key: CompartmentKey) -> bytes:
+        return canonical([vault, self.id, self.name, self.owner, self.generation, key.proof])
 
     def is_for(self, account: str, recipient: str) -> bool:
         """Tell whether its key was sealed to an account under this recipient."""

@@ -39,7 +39,7 @@ from safeguard_desktop.vault.open_vault import OpenVault
 from safeguard_desktop.vault.recovering import follow_recovery_key
 from safeguard_desktop.vault.restore_steps import finish_restore, read_note, told
 from safeguard_desktop.vault.restoring import clear_restoring
-from safeguard_desktop.vault.restricted import check_none_hidden, clear_left_over
+from safeguard_desktop.vault.restricted import check_known, clear_left_over
 from safeguard_desktop.vault.rotation import rotate_after_leavers
 from safeguard_desktop.vault.unlocked import Session
 from safeguard_desktop.vault.unlocking import account_in, unlock
@@ -125,7 +125,7 @@ def open_with(
         mend_headers(session.places.vault, held.keeper.header)
         _tidy(session.places, held.compartments)
         clear_left_over(session.places, held.body)
-        check_none_hidden(held)
+        check_known(held)
         rotate_after_leavers(held)
         vouch_again(held)
         follow_recovery_key(held)

@@ -1,10 +1,13 @@
 """Restricted compartments: one case each, for named people. Nobody else has the key, whatever their role."""
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, NotAllowedTrouble
+from safeguard_desktop.keys import canonical
 from safeguard_desktop.keys.header import DESK, RESTRICTED, CompartmentEntry, HeaderBody, MemberEntry
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.settings import Places
@@ -17,7 +20,7 @@ from safeguard_desktop.vault.rotation import rotate
 from safeguard_desktop.vault.unlocked import Unlocked
 
 _KNOWN = "restricted"
-"""The name in a desk's `meta` of the restricted compartments that this person opens, by id."""
+"""The name in a desk's `meta` of what it remembers of the restricted compartments that its person opens, by id."""
 
 
 def restricted(held: Unlocked) -> Mapping[str, Compartment]:
@@ -39,11 +42,12 @@ def make_restricted(held: Unlocked, case_id: str, members: Sequence[str]) -> Com
     named = _named(held, members)
     key = CompartmentKey.new()
     made = new_entry(new_id(held.session.clock), RESTRICTED, case_id)
-    entry = sealed_to(made, key, named, held.body.recovery)
+    sealed = sealed_to(made, key, named, held.body.recovery)
+    entry = sealed.signed(held.body.vault, key, held.account, held.keys.signing)
     make_database(held.keeper.folder, held.body.vault, entry, key, kinds=held.session.kinds, meta=pinned(held.body))
     held.keeper.write(new_keys={entry.id: key}, compartments=held.keeper.with_entries(entry))
     found = held.open(entry)
-    check_none_hidden(held)
+    check_known(held)
     found.append((), (Access(f"restricted to {len(named)} people", case=case_id),))
     return found
 
@@ -61,6 +65,7 @@ def change_members(held: Unlocked, case_id: str, members: Sequence[str]) -> None
         held.keeper.write(compartments=held.keeper.with_entries(sealed))
     else:
         rotate(held, {entry.id: named})
+    check_known(held)
     held.compartments[entry.id].append((), (Access(f"members changed to {len(named)} people", case=case_id),))
 
 
@@ -86,18 +91,40 @@ def _named(held: Unlocked, members: Sequence[str]) -> list[MemberEntry]:
     return [MemberEntry(id=one, recipient=held.entry_of(one).recipient) for one in dict.fromkeys(members)]
 
 
-def check_none_hidden(held: Unlocked) -> None:
-    """Compare the restricted compartments that this person knows of with those that the header knows of.
+def check_known(held: Unlocked) -> None:
+    """Compare the restricted compartments that this person opens with those that their desk remembers.
 
-    Whoever has the front's key could leave one out. Raises DamageTrouble.
+    Whoever has the front's key could leave one out, or put a file of their own making in its place. So each must be
+    there, with the key that it had, or with one that somebody gave it who was known to be its member. Raises
+    DamageTrouble.
     """
-    now = sorted(entry.id for entry in held.held(RESTRICTED))
-    before = (held.desk.meta(_KNOWN) or b"").decode("ascii").split()
-    if set(before) - {entry.id for entry in held.body.compartments}:
-        sentence = "The vault's header leaves out a restricted case that is yours: it was changed past the program."
+    kept = json.loads(held.desk.meta(_KNOWN) or b"{}")
+    there = {entry.id for entry in held.body.compartments}
+    mine = {entry.id: entry for entry in held.held(RESTRICTED)}
+    if set(kept) - there or not all(_is_known(held, entry, kept.get(entry.id)) for entry in mine.values()):
+        sentence = "The vault's header was changed past the program: it leaves out or replaces a restricted case."
         raise DamageTrouble(sentence, "Put back a backup, and tell your manager.")
-    if now != before:
-        held.desk.put_meta(_KNOWN, " ".join(now).encode("ascii"))
+    now = {identity: _to_remember(held, entry) for identity, entry in mine.items()}
+    if now != kept:
+        held.desk.put_meta(_KNOWN, canonical(now))
+
+
+def _to_remember(held: Unlocked, entry: CompartmentEntry) -> dict[str, Any]:
+    members = sorted(member.id for member in entry.members)
+    return {"key": held.keeper.keys[entry.id].proof, "generation": entry.generation, "members": members}
+
+
+def _is_known(held: Unlocked, entry: CompartmentEntry, kept: Mapping[str, Any] | None) -> bool:
+    """Tell whether a compartment has the key that it had, or one from somebody who was its member; a new one, is."""
+    key, body = held.keeper.keys[entry.id], held.body
+    if kept is not None and (kept["key"], kept["generation"]) == (key.proof, entry.generation):
+        return True
+    trusted = kept["members"] if kept is not None else [member.id for member in entry.members]
+    if entry.by not in trusted or (kept is not None and entry.generation <= kept["generation"]):
+        return False
+    publics = [one.signing for one in body.accounts if one.id == entry.by]
+    publics += [one.signing for one in body.former if one.id == entry.by]
+    return any(entry.is_signed_with(body.vault, key, public) for public in publics)
 
 
 def clear_left_over(places: Places, body: HeaderBody) -> None:

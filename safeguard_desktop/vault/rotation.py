@@ -54,11 +54,14 @@ def say_done(held: Unlocked, done: Mapping[str, CompartmentKey]) -> None:
     """Let the header hold the new keys alone."""
     entries = [entry for entry in held.body.compartments if entry.id in done]
     if entries:
-        final = [
-            entry.model_copy(update={"sealed": entry.pending, "pending": None, "generation": entry.generation + 1})
-            for entry in entries
-        ]
+        final = [_done(held, entry, done[entry.id]) for entry in entries]
         held.keeper.write(new_keys=done, compartments=held.keeper.with_entries(*final))
+
+
+def _done(held: Unlocked, entry: CompartmentEntry, key: CompartmentKey) -> CompartmentEntry:
+    changes = {"sealed": entry.pending, "pending": None, "generation": entry.generation + 1}
+    done = entry.model_copy(update=changes)
+    return done.signed(held.body.vault, key, held.account, held.keys.signing) if entry.by else done
 
 
 def rotate(held: Unlocked, members: Mapping[str, Sequence[MemberEntry]], progress: Progress | None = None) -> None:
