@@ -14,7 +14,7 @@ from safeguard_desktop.casework.session import Session
 from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Adult, Person, Question, questions
 from ui.pages.shell import Shell
-from ui.widgets.basics import Card, Scroll, button, column, primary, rule, words
+from ui.widgets.basics import Card, Scroll, button, column, lay_out_now, primary, rule, words
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
 from ui.widgets.field import Field
@@ -105,6 +105,7 @@ class AddPerson(Card):
         """Begin at the name, with what was typed to find them."""
         if typed:
             self.form.fill(self._kind().with_answers({"name": typed[:300]}))
+        lay_out_now()
         self.form.fields["name"].take_focus()
 
     def add(self) -> None:

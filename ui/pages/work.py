@@ -31,7 +31,7 @@ from ui.pages.page import Crumb, Page
 from ui.pages.panel_view import StepPanel
 from ui.pages.past_panel import LOOKING_BACK, PastPanel
 from ui.pages.shell import Notice, Place, Shell
-from ui.widgets.basics import enter, words
+from ui.widgets.basics import enter, lay_out_now, words
 from ui.widgets.picker_fields import Finder
 from ui.widgets.services import Option, Services
 
@@ -112,6 +112,7 @@ class WorkPage(Page):
             self.guide.progress.offer("Begun by mistake? Withdraw it", self._withdraw)
         self._stack.addWidget(self.guide)
         self._stack.setCurrentWidget(self.guide)
+        lay_out_now()
         self._wait.hide()
         self._say_what_was_joined(found.work)
         held = self._raw.get(_ADDING)

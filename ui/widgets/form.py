@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records.questions import Question
-from ui.widgets.basics import column
+from ui.widgets.basics import column, lay_out_now
 from ui.widgets.field import Field, Raw
 
 B = TypeVar("B", bound=BaseModel)
@@ -71,8 +71,11 @@ class Form(QWidget):
         if self._model is None:
             return
         now = self.draft(self._model)
+        before = [field.isHidden() for field in self.fields.values()]
         for field in self.fields.values():
             field.setVisible(field.question.is_asked(now))
+        if self.isVisible() and before != [field.isHidden() for field in self.fields.values()]:
+            lay_out_now()
 
     def collect(self) -> tuple[dict[str, Any], dict[str, InputTrouble]]:
         """Return the answers by name, None for a question that is not asked, and the troubles by name."""

@@ -103,6 +103,15 @@ def test_a_step_stands_in_its_place_when_it_is_first_seen(open_guide: Open) -> N
             assert field.height() >= least, field.question.label
 
 
+def test_a_question_that_comes_with_an_answer_stands_in_its_place_at_once(open_guide: Open, keys: Keys) -> None:
+    desk = open_guide(Concern())
+    keys.press(Qt.Key.Key_Space)
+    fields = [field for field in step_page(desk.guide).form.fields.values() if field.isVisible()]
+    assert len(fields) == 2
+    first, second = fields
+    assert first.y() + first.height() <= second.y()
+
+
 def test_a_title_that_is_the_question_is_said_once(open_guide: Open, keys: Keys) -> None:
     desk = open_guide(Concern())
     assert texts(desk.guide).count("Is anyone in danger now?") == 1
