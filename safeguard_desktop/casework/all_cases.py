@@ -2,6 +2,9 @@
 
 A restricted case lies in a compartment of its own (security.md). Whoever is not a member has neither its key nor a
 word of it here; for a member nothing is different, but that what is written in such a case stays in it.
+
+People belong to no case, and lie in one place. Where somebody is named in another place too, their name is noted there
+as well, with that case in its envelope: whoever may read a case can always see whom it names.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,11 +53,11 @@ class AllCases:
     def append(self, changes: Sequence[Change], accesses: Sequence[Access] = ()) -> tuple[Revision, ...]:
         """Keep changes and accesses in one transaction: in a restricted case whole, where any of them belongs to one.
 
-        Somebody named who is known only from a restricted case is written down by name where they are now named.
+        Whoever is named, and lies elsewhere, is noted by name where they are now named.
         Raises ValueError for changes in two restricted cases at once.
         """
         place = self._place_for(changes, accesses)
-        named = tuple(self._named_here_first(place, changes))
+        named = tuple(self.names_to_note(place, changes))
         return place.append((*changes, *named), accesses)[: len(changes)]
 
     def _place_for(self, changes: Sequence[Change], accesses: Sequence[Access]) -> Compartment:
@@ -68,23 +71,24 @@ class AllCases:
         return next((self._place_of(record) for record in records if record), self.team)
 
     def _place_of(self, record: str) -> Compartment:
-        """Return where a record is: where it was first, of several restricted places; the team's where in none."""
-        places = [place for place in self.restricted.values() if place.current(record) is not None]
-        if len(places) < 2:
-            return places[0] if places else self.team
-        return min(places, key=lambda place: place.history(record)[0].recorded_at)
+        """Return where a record lies, and not where somebody is but noted by name; the team's for one that is new."""
+        noted = self.team
+        for place in (*self.restricted.values(), self.team) if self.restricted else ():
+            found = place.current(record)
+            if found is not None and not _is_note_of_name(found):
+                return place
+            noted = place if found is not None and noted is self.team else noted
+        return noted
 
-    def _named_here_first(self, place: Compartment, changes: Sequence[Change]) -> Iterator[Change]:
-        """Yield the names of people whom these changes name, and who are known only from another restricted case."""
-        if not self.restricted:
-            return
+    def names_to_note(self, place: Compartment, changes: Sequence[Change | Revision]) -> Iterator[Change]:
+        """Yield the names to be noted in a place for what is written there, each once."""
         made = {change.record for change in changes}
-        for record in dict.fromkeys(one for change in changes for one in references(change.body)):
+        cases = {one: change.case for change in changes for one in references(change.body) if self.restricted}
+        for record, case in cases.items():
             home = self._place_of(record)
-            if record not in made and home not in (place, self.team) and place.current(record) is None:
-                found = home.current(record)
-                if found is not None and isinstance(found.body, Person):
-                    yield Change(record, found.kind, _by_name(found.body))
+            found = home.current(record) if home is not place and record not in made else None
+            if found is not None and isinstance(found.body, Person) and place.current(record) is None:
+                yield Change(record, found.kind, _by_name(found.body), case)
 
     def current(self, record: str) -> Revision | None:
         """Return the current version of a record, or None."""
@@ -107,26 +111,25 @@ class AllCases:
 
     def _all(self, kind: str | None, case: str | None) -> tuple[Revision, ...]:
         if case is not None or not self.restricted:
-            return self.in_case(case).list(kind, case)
+            found = self.in_case(case).list(kind, case)
+            return found if case is None else tuple(one for one in found if not isinstance(one.body, Person))
         theirs = [self._own(place, place.list(kind)) for place in self.restricted.values()]
         hidden = self.restricted.keys() | {revision.record for found in theirs for revision in found}
         team = (found for found in self.team.list(kind) if not {found.record, found.case} & hidden)
         return tuple(merge(team, *theirs, key=lambda revision: revision.recorded_at))
 
     def _own(self, place: Compartment, found: Sequence[Revision]) -> tuple[Revision, ...]:
-        """Return what has its home in a restricted place; somebody of another may be known in it by name."""
-        if len(self.restricted) < 2:
-            return tuple(found)
-        return tuple(one for one in found if one.case is not None or self._place_of(one.record) is place)
+        """Return what lies in a restricted place, without whoever is only noted there by name."""
+        people = {one.record for one in found if isinstance(one.body, Person)}
+        return tuple(one for one in found if one.record not in people or self._place_of(one.record) is place)
 
     def names(self, kind: str | None = None) -> dict[str, str]:
         """Return the headline of every record, or of every one of a kind, by id."""
         found = self.team.names(kind)
         for place in self.restricted.values():
             theirs = place.names(kind)
-            twice = theirs.keys() & found.keys() if len(self.restricted) > 1 else ()
-            found |= {record: name for record, name in theirs.items() if record not in twice}
-            found |= {record: theirs[record] for record in twice if self._place_of(record) is place}
+            twice = theirs.keys() & found.keys()
+            found |= {one: name for one, name in theirs.items() if one not in twice or self._place_of(one) is place}
         return found
 
     def newest(self) -> dict[str, int]:
@@ -142,7 +145,8 @@ class AllCases:
         hits: dict[str, Hit] = {}
         for place in self.restricted.values():
             for hit in (*place.search(text, limit), *self._found_by_names(place, text)):
-                hits.setdefault(hit.record, hit)
+                if self._place_of(hit.record) is place:
+                    hits.setdefault(hit.record, hit)
         for hit in self.team.search(text, limit):
             if hit.case not in self.restricted:
                 hits.setdefault(hit.record, hit)
@@ -151,7 +155,7 @@ class AllCases:
     def _found_by_names(self, place: Compartment, text: str) -> Iterator[Hit]:
         """Yield the records of a restricted case that hold every word with the names of people who lie elsewhere.
 
-        The case's own index does not know these names.
+        The case's own index knows the names that they had when they were noted.
         """
         wanted = plain_words(text)
         entries = place.list()
@@ -166,7 +170,8 @@ class AllCases:
 
     def _names_elsewhere(self, place: Compartment, revision: Revision) -> Iterator[str]:
         for record in references(revision.body):
-            if place.current(record) is None and (found := self.current(record)) is not None:
+            home = self._place_of(record)
+            if home is not place and (found := home.current(record)) is not None:
                 yield from plain_words(found.body.headline)
 
     def accesses(self, case: str | None) -> tuple[AccessEntry, ...]:
@@ -190,6 +195,17 @@ def all_cases(team: Compartment, restricted: Mapping[str, Compartment]) -> AllCa
 
 def _case_of(change: Change) -> str | None:
     return change.record if change.kind == Case.kind else change.case
+
+
+def _is_note_of_name(found: Revision) -> bool:
+    """Tell whether somebody is but noted by name for one case: people belong to none."""
+    return found.case is not None and isinstance(found.body, Person)
+
+
+def lies_in(place: Compartment, record: str) -> bool:
+    """Tell whether a record lies in a place, and is not but somebody's name noted there."""
+    found = place.current(record)
+    return found is not None and not _is_note_of_name(found)
 
 
 def _by_name(person: Person) -> Person:

@@ -8,6 +8,7 @@ between them, doing it again finishes it, and so does the next sign-in of somebo
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from safeguard_desktop.casework.all_cases import lies_in
 from safeguard_desktop.casework.cases import case_of, find_case, who_may_see
 from safeguard_desktop.casework.chronology import author_name, latest
 from safeguard_desktop.casework.inbox import keep_numbers
@@ -196,7 +197,8 @@ def lift_restriction(session: Session, case_id: str, reason: str) -> None:
     words = _reason(reason)
     place, team = session.vault.restricted()[case_id], session.vault.casework
     records = tuple(revision.record for revision in place.list())
-    team.take_over(place, records, f"{LIFTED}: {words}", case_id)
+    coming = tuple(one for one in records if lies_in(place, one) or team.current(one) is None)
+    team.take_over(place, coming, f"{LIFTED}: {words}", case_id)
     place.erase(records, MOVED)
     session.vault.change_members(case_id, [reader.account for reader in proposal.readers])
     session.remembered.pop(case_id, None)
@@ -215,6 +217,7 @@ def _move(session: Session, case_id: str, place: Compartment, why: str) -> None:
     team = session.vault.casework
     records = _belonging(team, case_id)
     place.take_over(team, records, why, case_id)
+    place.append(tuple(session.casework.names_to_note(place, place.list(case=case_id))))
     keep_numbers(session, [note.body for note in team.list(ReceivedPack.kind, case_id)])
     team.erase(records, MOVED)
     session.remembered.pop(case_id, None)
@@ -222,14 +225,18 @@ def _move(session: Session, case_id: str, place: Compartment, why: str) -> None:
 
 def _belonging(team: Compartment, case_id: str) -> tuple[str, ...]:
     """Return the records of a case, and the people whom no other case names."""
-    own = tuple(revision.record for revision in team.list(case=case_id))
+    own = _own(team, case_id)
     named, elsewhere = _named_in(team, own), _named_by_others(team, case_id)
     return (*own, *(person for person in named if person not in elsewhere))
 
 
+def _own(team: Compartment, case_id: str) -> tuple[str, ...]:
+    return tuple(one.record for one in team.list(case=case_id) if not isinstance(one.body, Person))
+
+
 def _named_elsewhere(session: Session, case_id: str) -> tuple[str, ...]:
     team = session.vault.casework
-    own = tuple(revision.record for revision in team.list(case=case_id))
+    own = _own(team, case_id)
     elsewhere = _named_by_others(team, case_id)
     return tuple(person for person in _named_in(team, own) if person in elsewhere)
 

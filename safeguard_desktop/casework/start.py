@@ -120,7 +120,7 @@ def sign_in(
     vault = open_vault(places, account_id, passphrase, clock=clock or SystemClock(), kinds=kinds)
     _remember_seals(vault)
     session = Session(vault)
-    with suppress(StorageTrouble):
+    with suppress(StorageTrouble, DamageTrouble):
         finish_moves(session)
     return session
 

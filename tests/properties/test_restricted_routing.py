@@ -137,6 +137,6 @@ def _check_references(session: Session) -> None:
     for place in (team, *session.vault.restricted().values()):
         for revision in place.list():
             for named in references(revision.body):
-                assert place.current(named) is not None or team.current(named) is not None
+                assert place.current(named) is not None
     assert not {revision.case for revision in team.list()} & session.vault.restricted().keys()
     assert not any(look.case in session.vault.restricted() for look in team.accesses(None))

@@ -105,6 +105,22 @@ def test_an_account_whose_time_is_up_is_not_offered(home: Home, clock: SetClock)
     assert home.implicated not in {reader.account for reader in propose_restriction(home.session, home.case).readers}
 
 
+def test_what_somebody_else_restricts_takes_no_name_out_of_a_restricted_case(home: Home) -> None:
+    other = add_colleague(home.session, "Samira Haddad")
+    second, _ = told_us(home.session, Concern(adult=None, alleged=home.alleged, summary="Somebody else"))
+    restricted(home)
+    home.session = sign_in_as(home.session, other)
+    restrict(home.session, second, [other], "A friend of his is part of it")
+    session = home.as_manager()
+    assert {one.name for one in open_case(session, home.case).people} == {HER, HIM}
+    assert [found.record for found in search(session, "Dunny")][:1] == [home.alleged]
+    lift_restriction(session, home.case, "He is cleared")
+    home.session = sign_in_as(session, other)
+    lift_restriction(home.session, second, "She has left")
+    assert {one.name for one in open_case(home.session, home.case).people} == {HER, HIM}
+    assert {one.name for one in open_case(home.session, second).people} == {HIM}
+
+
 # changing and lifting
 
 
