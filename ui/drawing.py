@@ -11,6 +11,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from safeguard_desktop.casework.actions import Go
+from safeguard_desktop.casework.backups import back_up_now
 from safeguard_desktop.casework.cases import CaseView, list_cases, open_case
 from safeguard_desktop.casework.guided import carry_on
 from safeguard_desktop.casework.referrals import list_referrals
@@ -26,8 +27,10 @@ from ui.pages.case import CasePage
 from ui.pages.first_start_pages import AccountPage, AskPage, WelcomePage
 from ui.pages.page import Page
 from ui.pages.recovery import RecoveryPage, TestKeyPage
+from ui.pages.restore_pages import BackupKeyPage, ChooseBackupPage
 from ui.pages.settings import SettingsPage
 from ui.pages.shell import Place, Wish
+from ui.pages.sign_in import SignInPage
 from ui.pages.work import WorkPage
 from ui.program import Program, Seams
 from ui.successor import NoSuccessor
@@ -186,9 +189,19 @@ def _draw_first_start(stage: _Stage) -> None:
     stage.draw("first-start-test-the-key")
     test.onward.click()
     stage.draw("today-at-first")
+    stage.ask(back_up_now)
 
 
 def _draw_sign_in(stage: _Stage) -> None:
+    stage.page(SignInPage).shell.restore_wanted.emit()
+    stage.draw("restore-which-backup")
+    which = stage.page(ChooseBackupPage)
+    if which.choices:
+        which.choices[0].click()
+        stage.draw("restore-recovery-key")
+        stage.page(BackupKeyPage).shell.restore_wanted.emit()
+        which = stage.page(ChooseBackupPage)
+    which.back_button.click()
     stage.draw("sign-in")
 
 

@@ -1,5 +1,6 @@
 """One backup under way: checked, sealed, written, copied to the places outside, and tried where that is due."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,9 @@ from safeguard_desktop.vault.backup_source import BackupSource
 
 Progress = Callable[[str, float], None]
 """Told what is being done, and how much of all is done, from 0 to 1; may raise a Trouble, to stop."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""A backup before new keys may come while that of the day is being sealed: each clears up what others left half."""
 
 
 class Stopped(Trouble):
@@ -45,8 +49,13 @@ class BackupRun:
     def carry_out(self, progress: Progress) -> "BackupRun":
         """Check, seal, write and read back; copy it to the places outside; hold a drill where it is due.
 
-        Raises Stopped, StorageTrouble or DamageTrouble when there is no backup.
+        Waits for another that is under way. Raises Stopped, StorageTrouble or DamageTrouble when there is no backup.
         """
+        with _ONE_AT_A_TIME:
+            self._carry_out(progress)
+        return self
+
+    def _carry_out(self, progress: Progress) -> None:
         if self.copied is not None:
             self.made = seal_set(self.copied, self.home, self._step("Checking and sealing the backup", progress))
             prune(self.home, self.tag)
@@ -56,7 +65,6 @@ class BackupRun:
                 self._copy(newest, place, progress)
             if self.with_drill:
                 self._try(newest, progress)
-        return self
 
     def _copy(self, newest: FoundBackup, place: Path, progress: Progress) -> None:
         steps, done = self._step("Copying it to the place outside", progress), 0

@@ -4,6 +4,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -198,6 +199,14 @@ def test_a_stopped_one_leaves_nothing(home: Home) -> None:
     with pytest.raises(Trouble, match="The backup was stopped"):
         run.carry_out(lambda _words, _part: None)
     assert list(home.places.backups.glob("*")) == []
+
+
+def test_two_at_once_wait_for_each_other(home: Home) -> None:
+    runs = [begin_backup(home.session, "test") for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda run: run.carry_out(lambda _words, _part: None), runs))
+    assert all(run.made is not None and run.drill is not None and run.drill.passed for run in done)
+    assert [path.suffix for path in home.places.backups.iterdir()] == [".age"]
 
 
 def test_a_file_that_is_missing_is_said(home: Home) -> None:
