@@ -1,7 +1,7 @@
 """A list of things to open, each with a line of detail; and the place beside it where the open one stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import BODY, SMALL, current_theme
 from ui.widgets.basics import Scroll
+from ui.widgets.signs import readable
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _EDGE, _PAD = 12, 8
@@ -59,7 +60,8 @@ class EntryList(QListWidget):
 
     def _fill(self, entries: Sequence[Entry]) -> None:
         self.clear()
-        for entry in entries:
+        for asked in entries:
+            entry = replace(asked, title=readable(asked.title), detail=readable(asked.detail))
             item = QListWidgetItem(entry.title)
             item.setData(_ENTRY, entry)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (entry.title, entry.detail))))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import current_theme, icon
+from ui.widgets.signs import readable
 
 _NESTED = 12
 """Layouts inside each other at most: one is sorted out in each round of their requests."""
@@ -18,7 +19,7 @@ _PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 def words(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     """Return text in a role: title, section, strong, muted, small, figure or problem. Never read as HTML."""
-    label = QLabel(text)
+    label = QLabel(readable(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     if role:

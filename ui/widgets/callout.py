@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.widgets.basics import column, set_role, words
+from ui.widgets.signs import readable
 
 KINDS = ("info", "attention", "danger", "good", "plain")
 TONES = ("red", "amber", "green", "blue", "grey")
@@ -28,7 +29,7 @@ class Callout(QFrame):
     def say(self, title: str, text: str, kind: str = "") -> None:
         """Change the words, and the kind where one is given."""
         for label, said in ((self._title, title), (self._text, text)):
-            label.setText(said)
+            label.setText(readable(said))
             label.setVisible(bool(said))
         if kind:
             set_role(self, "callout", kind)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.widgets.basics import OncePressed
+from ui.widgets.signs import readable
 
 _LEAST, _ROUNDED = 48, 2
 """The least width in pixels, and how much the widths of letters may be rounded."""
@@ -14,7 +15,7 @@ class Elided(QLabel):
     """One line that may be cut at the right."""
 
     def __init__(self, text: str, role: str = "") -> None:
-        super().__init__(text)
+        super().__init__(readable(text))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setToolTip(text)
         self.setAccessibleName(text)

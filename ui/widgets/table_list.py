@@ -1,6 +1,7 @@
 """A list in columns: arrows move from row to row, Enter, Space or a click opens one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.models.table import CELL, Cell, Column, Row, TableModel
 from ui.theme import SMALL, current_theme
+from ui.widgets.signs import readable
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LEFT, _PAD, _LEAST = 10, 14, 44
@@ -61,7 +63,7 @@ class TableList(QTableView):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows instead of those before, and stay on the same one where it is still there."""
         here = self.current_key()
-        self._model.show_rows(rows)
+        self._model.show_rows([_drawable(row) for row in rows])
         self._fit()
         keys = [row.key for row in rows]
         if here in keys:
@@ -146,6 +148,10 @@ class _CellDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour("muted" if cell.quiet else "ink"))
             painter.drawText(rect.adjusted(_LEFT, 0, -_LEFT, -1), _LINES, cell.text)
         painter.restore()
+
+
+def _drawable(row: Row) -> Row:
+    return replace(row, cells=tuple(replace(cell, text=readable(cell.text)) for cell in row.cells))
 
 
 def _text_height(cell: Cell, width: int) -> int:
