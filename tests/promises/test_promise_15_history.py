@@ -18,6 +18,7 @@ from safeguard_desktop.keys.signing import sign
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Access, Change, Created
 from safeguard_desktop.vault.chain import ENTRY_PURPOSE, NO_DIGEST, Entry
+from safeguard_desktop.vault.projections import MADE_WITH
 from safeguard_desktop.vault.rows import NO_HASH, Row, hash_of_body, row_from
 from tests.promises.conftest import Promise, Times
 from tests.unit.vault.vault_samples import SampleNote, insider, make, reopen, user_keys
@@ -115,6 +116,7 @@ def make_it_fit(attack: sqlcipher3.Connection, signing: bytes) -> None:
         attack.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", (seq, entry.id, content, entry.tag, signature))
         digest, tag = Entry(seq, entry.id, content, entry.tag, signature).digest, entry.tag
     attack.execute("UPDATE chain SET seq = ?, digest = ?, tag = ?", (len(found), digest, tag))
+    attack.execute("DELETE FROM meta WHERE name = ?", (MADE_WITH,))
 
 
 def is_noticed(home: Path, recovery_key: str | None = None) -> bool:
