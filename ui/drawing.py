@@ -19,7 +19,7 @@ from safeguard_desktop.casework.restricting import propose_restriction, restrict
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import SetUp, Started, first_start
 from safeguard_desktop.errors import StorageTrouble, Trouble
-from safeguard_desktop.records import ALL_KINDS, Record, steps, steps_asked
+from safeguard_desktop.records import ALL_KINDS, Record, YesNo, steps, steps_asked
 from safeguard_desktop.settings import Places, Preferences, save_preferences
 from ui.crash import CrashPage
 from ui.guides.check_page import CHECK
@@ -27,6 +27,8 @@ from ui.pages.case import CasePage
 from ui.pages.first_start_pages import AccountPage, AskPage, WelcomePage
 from ui.pages.page import Page
 from ui.pages.recovery import RecoveryPage, TestKeyPage
+from ui.pages.report_offer import ReportOffer
+from ui.pages.report_parts import LastLookPage, ReadersPage, ReportPage
 from ui.pages.restore_pages import BackupKeyPage, ChooseBackupPage
 from ui.pages.settings import SettingsPage
 from ui.pages.shell import Place, Wish
@@ -54,7 +56,12 @@ def draw_screens(app: QApplication, out: Path, theme: str, text_percent: int, pr
     """
     album = Album(out, progress)
     with tempfile.TemporaryDirectory(prefix="safeguard-screens-") as folder:
-        for name, draw in (("first", _draw_first_start), ("again", _draw_sign_in), ("examples", _draw_examples)):
+        for name, draw in (
+            ("first", _draw_first_start),
+            ("again", _draw_sign_in),
+            ("again", _draw_report),
+            ("examples", _draw_examples),
+        ):
             home = Path(folder) / ("first" if name == "again" else name)
             places = Places.below(home)
             save_preferences(places, Preferences(theme, text_percent))
@@ -205,12 +212,36 @@ def _draw_sign_in(stage: _Stage) -> None:
     stage.draw("sign-in")
 
 
+def _draw_report(stage: _Stage) -> None:
+    """Draw each page of a report without signing in, as far as the last look at it."""
+    offer = stage.page(SignInPage).findChild(ReportOffer)
+    if offer is None:
+        raise RuntimeError("reporting is not offered")
+    offer.report_button.click()
+    for name in ("danger", "what-happened", "alleged", "who-knows"):
+        asked = stage.page(ReportPage)
+        for form in asked.forms:
+            if "account" in form.fields:
+                form.fields["account"].set_value("She had a bruise on her arm, and would not say how it came.")
+            if "alleged_staff" in form.fields:
+                form.fields["alleged_staff"].set_value(YesNo.YES)
+        stage.draw(f"report-{name}")
+        asked.onward.click()
+    stage.draw("report-who-may-open-it")
+    stage.page(ReadersPage).onward.click()
+    stage.draw("report-last-look")
+    stage.page(LastLookPage).onward.click()
+    stage.draw("report-sent")
+
+
 def _draw_examples(stage: _Stage) -> None:
     stage.page(WelcomePage).look_around.click()
     stage.draw("today")
     views = stage.ask(_views)
     stage.go(Place.CASES, "cases")
     _draw_case(stage, views[0])
+    stage.go(Place.INBOX, "handed-in")
+    stage.go(Place.HAND_OVER, "hand-over", case_id=views[0].row.id)
     for place in (Place.REVIEWS, Place.REFERRALS):
         stage.go(place, place.value.lower())
     _draw_packs(stage)

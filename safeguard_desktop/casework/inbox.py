@@ -8,7 +8,7 @@ from datetime import datetime
 from safeguard_desktop.casework.chronology import author_name
 from safeguard_desktop.casework.names_alike import alike
 from safeguard_desktop.casework.session import Power, Session
-from safeguard_desktop.errors import DamageTrouble, KeyTrouble, Trouble
+from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, Trouble
 from safeguard_desktop.records import Adult, Person, Record, questions
 from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.transfer import (
@@ -21,7 +21,7 @@ from safeguard_desktop.transfer import (
     not_come,
     read_pack,
 )
-from safeguard_desktop.vault import Change, Revision
+from safeguard_desktop.vault import Access, Change, Revision
 
 TEAM = "team"
 """The recipient of what is for everybody who may read the cases."""
@@ -30,6 +30,7 @@ REPORTED = frozenset({"concern", "adult", "person"})
 HANDED_IN = REPORTED | {"consent-conversation"}
 """What can lie at a desk and be handed in."""
 MOST_LOOKED_AT = 200
+ASIDE = "set aside what could not be opened"
 _CAME = "packs-come"
 """The name in casework's `meta` of the numbers of packs that came and are noted where not everybody sees it."""
 _LEFT = "It was left in the inbox. "
@@ -172,6 +173,18 @@ def open_pack(session: Session, pack_id: str) -> Pack:
         raise DamageTrouble("This pack holds more than one thing handed in.", f"{_LEFT}Ask the sender what it is.")
     is_new(session, pack)
     return pack
+
+
+def set_aside(session: Session, pack_id: str) -> None:
+    """Move something that cannot be opened out of the inbox, into a folder beside it; that is written in the history.
+
+    Raises InputTrouble for one that can be opened, NotAllowedTrouble for a role that does not decide, StorageTrouble.
+    """
+    session.require(Power.DECIDE)
+    if look_at(session, pack_id).trouble is None:
+        raise InputTrouble("This can be opened.", "Read it, and put it into the cases.")
+    inbox_of(session).set_aside(pack_id)
+    session.casework.append([], [Access(ASIDE)])
 
 
 @dataclass(frozen=True)

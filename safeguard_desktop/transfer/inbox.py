@@ -16,6 +16,7 @@ from safeguard_desktop.transfer.packs import LARGEST_HAND_IN
 SUFFIX = ".age"
 LOCKED, NAMED = ".locked", ".named"
 _MARKS = ("", LOCKED, NAMED, LOCKED + NAMED)
+SET_ASIDE = "set-aside"
 MOST_A_DAY = 50
 LARGEST_SEALED = LARGEST_HAND_IN + 2**16
 """In bytes: what fits, and the little that sealing adds."""
@@ -78,6 +79,17 @@ class Inbox:
         """Take away a pack that was accepted. One that is gone already, or has to stay, is nothing: it is known."""
         with suppress(OSError):
             self._path(pack_id).unlink(missing_ok=True)
+
+    def set_aside(self, pack_id: str) -> None:
+        """Move a file that cannot be opened into a folder beside, whatever its name. Raises StorageTrouble."""
+        aside = self._folder / SET_ASIDE
+        try:
+            aside.mkdir(exist_ok=True)
+            for path in self._folder.glob(f"*{SUFFIX}"):
+                if _id_of(path) == pack_id:
+                    path.replace(aside / path.name)
+        except OSError as error:
+            raise StorageTrouble("It could not be set aside: the disk refused.", "It stays in the inbox.") from error
 
     def _mark_of(self, pack_id: str) -> str:
         found = self._path(pack_id)

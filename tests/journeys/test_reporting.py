@@ -1,11 +1,18 @@
 """Reporting a concern without signing in, by keyboard alone, until somebody who can sign in sees it."""
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from safeguard_desktop.casework.inbox import look_in
 from safeguard_desktop.casework.start import accounts, lock, sign_in
+from safeguard_desktop.settings import Places, Preferences, save_preferences
 from tests.journeys.before import signed_in
-from tests.journeys.person import PASSPHRASE, Person
+from tests.journeys.person import PASSPHRASE, Person, make_home
+from tests.journeys.test_every_page import Walk
+from ui.drawing import _draw_report
 from ui.pages.report_parts import LastLookPage, ReadersPage, ReportPage, SentPage
 from ui.pages.sign_in import SignInPage
 from ui.pages.start_pages import TroublePage
@@ -156,3 +163,14 @@ def test_where_the_key_for_it_cannot_be_trusted_it_is_not_offered(person: Person
     person.waits(lambda: not person.program.tasks.busy)
     assert page.isVisible()
     assert not person.sees(REPORT)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_each_of_its_pages_has_names_and_room(qapp: QApplication, tmp_path: Path, percent: int) -> None:
+    places = Places.below(tmp_path / "home")
+    make_home(places)
+    save_preferences(places, Preferences("contrast", percent))
+    with Walk(qapp, places, tmp_path / "out") as walk:
+        _draw_report(walk)
+    assert walk.seen[-1] == "report-sent"
+    assert walk.faults == []

@@ -81,6 +81,8 @@ class HandOverPage(Page):
             self.body.addStretch()
             self.take_focus_late(back)
             return
+        services = Services(today=self._today)
+        self.purpose, self.until = TextField(_PURPOSE, services), DateField(_UNTIL, services)
         do = primary("Hand it over", "send")
         do.clicked.connect(self._do)
         self.until.set_value(plan.until)

@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.concerns import accept
-from safeguard_desktop.casework.inbox import NotCome, Waiting, look_at, look_in, not_come_yet
+from safeguard_desktop.casework.inbox import NotCome, Waiting, look_at, look_in, not_come_yet, set_aside
 from safeguard_desktop.casework.people import KnownPerson, names_of, people
-from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.records import Person, Question, Record, Sort, references
+from ui.dialogs import Confirm
 from ui.models.table import Cell, Column, Row
 from ui.pages.add_person import option_of
 from ui.pages.answers import answers_grid
@@ -30,6 +31,13 @@ _SAME = Question(
     sort=Sort.RECORD,
     picks=("adult",),
     hint="Choose them here, so that it goes into their case. Leave it empty for somebody new.",
+)
+_ASIDE = Confirm(
+    title="Set this aside?",
+    sentence="It is no longer shown. First find out who handed something in, and have them do it again.",
+    yes="Set it aside",
+    no="Leave it here",
+    is_risky=True,
 )
 _STAYS = "It stays in the inbox, and stops nothing else."
 
@@ -155,14 +163,26 @@ class InboxPage(Page):
         leave = button("Leave it for now")
         leave.clicked.connect(partial(self.shell.go, Place.TODAY))
         first = leave
+        may_set_aside = not can_accept and self.shell.session.may(Power.DECIDE)
         if can_accept:
             first = primary("Put it into the cases", "folder")
             first.clicked.connect(self._accept)
             line.addWidget(first)
         line.addWidget(leave)
+        if may_set_aside:
+            aside = button("Set it aside")
+            aside.clicked.connect(self._set_aside)
+            line.addWidget(aside)
         line.addStretch()
         self.body.addWidget(box)
         self.take_focus_late(first)
+
+    def _set_aside(self) -> None:
+        if self.shell.dialogs.confirm(self, _ASIDE):
+            self.shell.run_once(partial(set_aside, self.shell.session, self._pack_id), self._is_aside)
+
+    def _is_aside(self, _nothing: None) -> None:
+        self.shell.go(Place.TODAY, said="It is set aside. The file is kept, in the folder “set-aside” of the inbox.")
 
     def _accept(self) -> None:
         assert self._found is not None

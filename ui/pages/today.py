@@ -31,6 +31,7 @@ _COLUMNS = (
     Column("Lead", 14),
 )
 
+_AT_DESK = (*_COLUMNS[:3], Column("State", 14), Column("From", 14))
 _SENT = (Column("Handed in", 10), Column("Person", 17), Column("What", 33), Column("State", 18))
 
 
@@ -47,7 +48,8 @@ class TodayPage(Page):
         self.record_button.clicked.connect(partial(shell.begin, "concern", None))
         self.head.addWidget(self.record_button)
         self._needs: tuple[Need, ...] = ()
-        self.table = TableList("What needs you", _COLUMNS)
+        columns = _COLUMNS if shell.session.may(Power.CASEWORK) else _AT_DESK
+        self.table = TableList("What needs you", columns)
         self.table.opened.connect(self._open)
         self.tables = [self.table]
         self._warnings = column(gap=14)

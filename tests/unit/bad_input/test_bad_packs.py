@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from safeguard_desktop.casework.concerns import accept
-from safeguard_desktop.casework.inbox import inbox_of, look_at, look_in, not_come_yet, short_reference, waiting
+from safeguard_desktop.casework.inbox import (
+    inbox_of,
+    look_at,
+    look_in,
+    not_come_yet,
+    set_aside,
+    short_reference,
+    waiting,
+)
 from safeguard_desktop.casework.today import today
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import StorageTrouble, Trouble
@@ -56,6 +64,20 @@ def test_a_file_with_a_name_that_is_not_ours_is_said_and_stops_nobody(home: Home
     assert found.trouble is not None
     assert "not ours" in is_plain(found.trouble)
     assert any("could not be opened" in need.what for need in today(session).needs)
+
+
+@pytest.mark.parametrize("name", ["", "notes (1)"])
+def test_what_cannot_be_opened_can_be_set_aside_and_is_kept(home: Home, name: str) -> None:
+    session = home.session
+    bad = put(home, b"a letter", name)
+    good_one = put(home, session.vault.seal_to_team(good(session)))
+    with pytest.raises(Trouble, match="can be opened"):
+        set_aside(session, good_one)
+    set_aside(session, bad)
+    assert waiting(session) == (good_one,)
+    kept = home.places.vault / "inbox" / "set-aside" / f"{bad}.age"
+    assert kept.read_bytes() == b"a letter"
+    assert session.casework.accesses(None)[-1].what == "set aside what could not be opened"
 
 
 def test_a_replay_under_any_name_is_nothing(home: Home) -> None:
