@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from safeguard_desktop.casework.clocks import times_put_right
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.records import Record
 from safeguard_desktop.records.received_pack import ReceivedPack
@@ -20,7 +21,10 @@ Brought = Mapping[str, ReceivedPack]
 
 @dataclass(frozen=True)
 class Event:
-    """One line of a chronology: a record, when what it tells of happened, and whether somebody finished it."""
+    """One line of a chronology: a record, when what it tells of happened, and whether somebody finished it.
+
+    Where nobody said when it happened, `at` is when it was written; by a wrong clock, when that must have been.
+    """
 
     record: str
     kind: str
@@ -30,13 +34,14 @@ class Event:
     text: str
     by: str
     completed: bool
+    clock_was_wrong: bool = False
 
 
 def chronology(session: Session, case: str) -> tuple[Event, ...]:
     """Return the events of a case, newest first: by when they happened, or were written where that is not known."""
     entries = [revision for revision in session.casework.list(case=case) if _is_event(revision.body)]
-    brought = _brought(session, case)
-    events = [(_event(session, revision, brought), revision.seq) for revision in entries]
+    brought, put_right = _brought(session, case), times_put_right(session)
+    events = [(_event(session, revision, brought, put_right), revision.seq) for revision in entries]
     return tuple(event for event, _ in sorted(events, key=lambda pair: (pair[0].at, pair[1]), reverse=True))
 
 
@@ -44,23 +49,23 @@ def _is_event(body: Record) -> bool:
     return body.kind not in NOT_EVENTS
 
 
-def _event(session: Session, revision: Revision, brought: Brought) -> Event:
+def _event(session: Session, revision: Revision, brought: Brought, put_right: Mapping[str, datetime]) -> Event:
+    first = revision if revision.happened_at else _first_version(session, revision)
     return Event(
         record=revision.record,
         kind=revision.kind,
         title=revision.body.title,
-        at=revision.happened_at or first_written(session, revision),
+        at=revision.happened_at or put_right.get(first.id, first.recorded_at),
         written_at=revision.recorded_at,
         text=revision.body.headline,
         by=_writer(session, revision, brought),
         completed=revision.body.completed,
+        clock_was_wrong=revision.happened_at is None and first.id in put_right,
     )
 
 
-def first_written(session: Session, revision: Revision) -> datetime:
-    """Return when the first version of a record was written down."""
-    history = session.casework.history(revision.record)
-    return history[0].recorded_at if history else revision.recorded_at
+def _first_version(session: Session, revision: Revision) -> Revision:
+    return (*session.casework.history(revision.record), revision)[0]
 
 
 def author_name(session: Session, account_id: str) -> str:

@@ -5,7 +5,7 @@ entries alone: the order in which they were written is certain, and their times 
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -107,16 +107,22 @@ def _longest_pause(moments: Sequence[datetime]) -> timedelta:
     return max((later - earlier for earlier, later in pairwise(ordered)), default=timedelta(0))
 
 
-def written_by_a_wrong_clock(session: Session, revision: str) -> bool:
-    """Tell whether the computer's clock was wrong when a version was written; never in a demonstration."""
-    if session.is_demonstration:
-        return False
-    for place in session.vault.compartments():
+def times_put_right(session: Session) -> Mapping[str, datetime]:
+    """Return the versions written by a wrong clock, by id, with the latest time before each that can be right.
+
+    None in a demonstration.
+    """
+    found: dict[str, datetime] = {}
+    for place in () if session.is_demonstration else session.vault.compartments():
         held = place.moments()
-        if revision in held:
-            number = list(held).index(revision)
-            return number in wrong_moments(tuple(held.values()), session.now())
-    return False
+        wrong = wrong_moments(tuple(held.values()), session.now())
+        latest: datetime | None = None
+        for number, (revision, moment) in enumerate(held.items()):
+            if number in wrong:
+                found[revision] = latest or moment
+            else:
+                latest = max(latest or moment, moment)
+    return found
 
 
 def _moments(session: Session) -> tuple[datetime, ...]:

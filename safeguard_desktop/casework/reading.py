@@ -6,7 +6,7 @@ from datetime import datetime
 
 from safeguard_desktop.casework.cases import case_of, find_case
 from safeguard_desktop.casework.chronology import author_name, how_it_came, writer_of
-from safeguard_desktop.casework.clocks import written_by_a_wrong_clock
+from safeguard_desktop.casework.clocks import times_put_right
 from safeguard_desktop.casework.desk import can_talk_about
 from safeguard_desktop.casework.guided import carry_on
 from safeguard_desktop.casework.joining import joined
@@ -86,5 +86,5 @@ def read_record(session: Session, record_id: str) -> Reading:
         names=names_of(session, references(now.record)),
         may_withdraw=in_cases and may_withdraw(session, record_id, now.record),
         joined=now.words,
-        clock_was_wrong=written_by_a_wrong_clock(session, found.id),
+        clock_was_wrong=found.id in times_put_right(session),
     )

@@ -81,10 +81,15 @@ def happenings(events: Iterable[Event], this_year: int) -> list[Happening]:
             when=when_words(event, this_year),
             sort=sort_of(event.kind, event.title)[0],
             tone=sort_of(event.kind, event.title)[1],
-            text=event.text if event.completed or event.text in _UNFINISHED else f"{event.text} (not finished)",
+            text=_text_of(event),
         )
         for event in events
     ]
+
+
+def _text_of(event: Event) -> str:
+    text = event.text if event.completed or event.text in _UNFINISHED else f"{event.text} (not finished)"
+    return f"{text} (the computer’s clock was wrong when this was written)" if event.clock_was_wrong else text
 
 
 def title_of(record: Record) -> str:

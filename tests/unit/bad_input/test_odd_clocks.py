@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from safeguard_desktop.casework.chronology import chronology
 from safeguard_desktop.casework.clocks import clock_trouble, trouble_at, wrong_moments
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import carry_on, keep_typing
@@ -72,6 +73,9 @@ def test_a_clock_that_jumped_is_said_and_stops_nothing_and_what_was_written_then
     assert wrong == {during}
     order = [revision.record for revision in session.casework.list(kind=Concern.kind)]
     assert order[-7:] == [*before, during, *after], "nothing is put in order by the clock"
+    events = chronology(session, home.case)
+    assert [event.record for event in events][:7] == [*reversed(after), during, *reversed(before)]
+    assert [event.record for event in events if event.clock_was_wrong] == [during]
 
 
 def test_a_clock_that_stays_wrong_stays_said(home: Home, clock: SetClock) -> None:
