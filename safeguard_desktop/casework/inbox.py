@@ -296,8 +296,9 @@ def _gaps(session: Session) -> Iterator[NotCome]:
 
 def keep_numbers(session: Session, notes: Iterable[Record]) -> None:
     """Keep the numbers of packs for the team whose notes lie in a restricted case, so that nobody else misses them."""
-    kept = {*_kept_numbers(session), *_numbers(notes)}
-    session.vault.casework.put_meta(_CAME, json.dumps(sorted(kept)).encode())
+    kept, new = set(_kept_numbers(session)), set(_numbers(notes))
+    if new - kept:
+        session.vault.casework.put_meta(_CAME, json.dumps(sorted(kept | new)).encode())
 
 
 def _kept_numbers(session: Session) -> tuple[tuple[str, int], ...]:

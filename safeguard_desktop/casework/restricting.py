@@ -210,6 +210,7 @@ def finish_moves(session: Session) -> None:
         for case_id, place in session.vault.restricted().items():
             if case_id in place.names(Case.kind) and case_id in session.vault.casework.names(Case.kind):
                 _move(session, case_id, place, RESTRICTED)
+            keep_numbers(session, [note.body for note in place.list(ReceivedPack.kind)])
 
 
 def _move(session: Session, case_id: str, place: Compartment, why: str) -> None:

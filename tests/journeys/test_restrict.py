@@ -185,3 +185,22 @@ def test_a_concern_about_staff_is_handed_in_to_chosen_people(person: Person) -> 
     assert waiting(theirs) == ()
     person.push("Cases")
     assert person.is_at(CasesPage).count.text() == "0 cases"
+
+
+def test_a_case_is_left_open_to_the_team_with_a_reason(person: Person) -> None:
+    a_staff_case(person.places)
+    person.start()
+    signs_in_as(person, NAME, "plum-kettle-harbour-violin")
+    opens_the_case(person)
+    person.push("Restrict this case…")
+    person.is_at(RestrictPage)
+    person.push("Leave it open to the whole team")
+    person.waits_to_see("Say why the whole team may see it.")
+    person.tab_to("Why")
+    person.press(Qt.Key.Key_A, ctrl=True)
+    person.write("She works for an agency and knows nobody here")
+    person.push("Leave it open to the whole team")
+    person.is_at(CasePage)
+    person.waits_to_see("The whole team can see this case, and the reason is kept.")
+    person.waits_to_see("Finish: concern")
+    assert not person.sees("choose who may see this case")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from safeguard_desktop.casework import concerns
 from safeguard_desktop.casework.cases import list_cases, open_case
 from safeguard_desktop.casework.concerns import accept, begin_concern, hand_in, propose_readers
 from safeguard_desktop.casework.guided import Work, save_step
@@ -216,3 +217,19 @@ def test_somebody_named_at_the_desk_and_in_a_case_meanwhile_is_known_there(team:
     concern, record = written(session, adult)
     assert hand_in(session, concern, record) is not None
     assert len(session.casework.heads(adult)) == 1
+
+
+def test_nobody_misses_the_number_of_what_went_into_a_restricted_case(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = team.sign_in(team.manager)
+    adult = add_person(session, Adult(name="Odile O’Hara"))
+    case = hand_in(session, *written(session, adult))
+    assert case is not None
+    restrict(session, case, [team.manager], "Staff are part of it")
+    with monkeypatch.context() as patch:
+        patch.setattr(concerns, "keep_numbers", lambda *_: None)
+        assert hand_in(session, *written(session, adult)) == case
+    assert hand_in(session, *written(session)) != case
+    team.sign_in(team.manager)
+    assert not_come_yet(team.sign_in(team.implicated)) == ()
