@@ -94,7 +94,7 @@ def test_nothing_that_was_changed_put_in_or_taken_back_is_followed(
 @settings(max_examples=60)
 def test_a_roster_is_a_managers_own_and_never_goes_back(charters: list[Charter], number: int, known: int) -> None:
     newest = charters[-1]
-    by = sorted(newest.managers)[0]
+    by = min(newest.managers)
     roster = signed_roster(newest, number, ACCOUNTS, by, KEYS[by])
     pin = pin_at(charters, len(charters), known)
     if number >= known:
