@@ -175,7 +175,6 @@ class Program(QObject):
         self.window.idle.minutes = self.preferences.idle_minutes
         self._soon.start()
         self.tasks.run(partial(wants_recovery_test, session), self._begin_at, self._not_open)
-        self._shell.backups.begin()
 
     def _begin_at(self, wants_key: bool) -> None:  # the worker's answer
         """Go to Today; by way of the recovery key, as long as it may be that nobody has it."""
@@ -183,6 +182,8 @@ class Program(QObject):
             self._mind_key(KeyFlow.ask)
         else:
             self.go(Wish(Place.TODAY))
+        if self._shell is not None:
+            self._shell.backups.begin()
 
     def _mind_key(self, begin: Callable[[KeyFlow], None]) -> None:
         """Lead through testing the recovery key or making a new one, and back to where the person was."""

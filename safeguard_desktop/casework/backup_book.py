@@ -58,6 +58,8 @@ class BackupBook:
     heads: dict[str, tuple[str, int, str]] = field(default_factory=dict)
     gaps: int = 0
     """How many files could not be copied whole the last time."""
+    sealed_to: str = ""
+    """A hash of whom the last backup was sealed to: another one is due as soon as that changes."""
 
     def with_drill(self, now: datetime, result: DrillResult) -> "BackupBook":
         """Return the book with what a drill found."""
@@ -128,6 +130,7 @@ def _written(book: BackupBook) -> dict[str, Any]:
         "failed": [book.failed[0].isoformat(), book.failed[1]] if book.failed else None,
         "heads": {one: list(head) for one, head in book.heads.items()},
         "gaps": book.gaps,
+        "sealed_to": book.sealed_to,
     }
 
 
@@ -141,4 +144,5 @@ def _read(found: dict[str, Any], vault: Path) -> BackupBook:
         failed=(datetime.fromisoformat(failed[0]), str(failed[1])) if failed else None,
         heads={one: (str(head[0]), int(head[1]), str(head[2])) for one, head in found["heads"].items()},
         gaps=int(found["gaps"]),
+        sealed_to=str(found["sealed_to"]),
     )

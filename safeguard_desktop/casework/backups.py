@@ -6,6 +6,7 @@ work on the vault does; `BackupRun.carry_out`, which takes longest, may run besi
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from safeguard_desktop.casework.backup_book import BackupBook, OutsidePlace, book_of, keep_book, words_of
@@ -16,6 +17,7 @@ from safeguard_desktop.vault import Access
 from safeguard_desktop.vault.backup import BACKED_UP, DRILL_FAILED, DRILL_PASSED, CopiedSet, copy_set
 from safeguard_desktop.vault.backup_names import tag_of_vault
 from safeguard_desktop.vault.backup_places import FoundBackup, backups_in, copy_to
+from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.files import is_synced
 
 __all__ = [
@@ -84,6 +86,8 @@ def due_backup(session: Session) -> BackupRun | None:
     newest = next(iter(_home_backups(session)), None)
     if newest is None or _day(newest.name.made_at) != _day(session.now()):
         return begin_backup(session, "the first of the day")
+    if book_of(session).sealed_to != _recipients(session.vault.backup_source()):
+        return begin_backup(session, "for other keys than the last")
     run = _run(session, None)
     waiting = [place for place in run.outside if newest.path.name not in {one.path.name for one in backups_in(place)}]
     run.outside = tuple(waiting)
@@ -262,7 +266,8 @@ def _written_down(session: Session, run: BackupRun) -> BackupBook:
             for one in run.made.manifest.files
             if one.compartment and one.head
         }
-        book = replace(book, failed=None, heads={**book.heads, **heads}, gaps=len(run.made.gaps))
+        sealed_to = _recipients(run.source)
+        book = replace(book, failed=None, heads={**book.heads, **heads}, gaps=len(run.made.gaps), sealed_to=sealed_to)
     if run.trouble is not None:
         book = replace(book, failed=(now, str(run.trouble)))
     elif run.copies:
@@ -300,6 +305,11 @@ def _words_of_days(book: BackupBook, days: int) -> str:
 
 def _home_backups(session: Session) -> tuple[FoundBackup, ...]:
     return backups_in(session.vault.places.backups, tag_of_vault(session.vault.id))
+
+
+def _recipients(source: BackupSource) -> str:
+    """Return a hash of whom a backup is sealed to."""
+    return sha256("\n".join(sorted(source.recipients)).encode("ascii")).hexdigest()
 
 
 def _day(moment: datetime) -> date:

@@ -103,6 +103,20 @@ def test_one_is_made_at_the_first_unlock_of_each_day(home: Home) -> None:
     assert len(back_up_if_due(home.session).backups) == 2
 
 
+def test_one_is_made_as_soon_as_other_keys_open_it(home: Home) -> None:
+    back_up_if_due(home.session)
+    assert due_backup(home.session) is None
+    new = home.session.vault.replace_recovery_key()
+    (old,) = home.places.backups.iterdir()
+    back_up_if_due(home.session)
+    (made,) = home.places.backups.iterdir()
+    assert made != old
+    assert due_backup(home.session) is None
+    lock(home.session)
+    look_into_backup(home.places, made, new).throw_away()
+    home.again()
+
+
 def test_the_first_is_tried_and_then_once_a_month(home: Home) -> None:
     assert "everything in it is whole" in back_up_if_due(home.session).drill_words
     home.clock.forward(29 * DAY)
