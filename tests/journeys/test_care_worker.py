@@ -206,3 +206,32 @@ def test_every_page_that_a_care_worker_can_reach_works(person: Person, worker: s
         person.program.go(Wish(place, what))
         person.waits(lambda: not person.program.tasks.busy)
         assert not person.sees("He pushed her.")
+
+
+def test_what_is_typed_on_handing_over_outlives_leaving_and_a_kill(person: Person, worker: str) -> None:
+    case = a_case(person.places)
+    _signs_in(person, NAME, PASSPHRASE)
+    person.program.go(Wish(Place.HAND_OVER, {"case_id": case}))
+    page = person.is_at(HandOverPage)
+    person.tab_to(f"Who is it for?: {WORKER}")
+    person.press(Qt.Key.Key_Space)
+    person.fill("What they need it for", "Her care at night")
+    tick = next(iter(page.parts.values()))
+    person.tab_to(tick.check.accessibleName() or tick.check.said)
+    person.press(Qt.Key.Key_Space)
+    person.fill("Why they need this", "So that they know")
+    person.program.go(Wish(Place.TODAY))
+    assert not person.is_at(TodayPage).table.rows[0].cells[2].text.startswith("Begun in a newer")
+    person.vanish()
+    _signs_in(person, NAME, PASSPHRASE)
+    person.program.go(Wish(Place.HAND_OVER, {"case_id": case}))
+    page = person.is_at(HandOverPage)
+    person.waits(lambda: page.chosen == worker)
+    assert page.purpose.value() == "Her care at night"
+    assert [tick.why for tick in page.parts.values() if tick.is_ticked] == ["So that they know"]
+    person.push("Hand it over")
+    person.is_at(CasePage)
+    person.program.go(Wish(Place.HAND_OVER, {"case_id": case}))
+    page = person.is_at(HandOverPage)
+    person.waits(lambda: bool(page.people))
+    assert page.chosen == ""

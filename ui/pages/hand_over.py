@@ -1,14 +1,19 @@
 """Handing a care worker the part of a case that they need: to whom, what for, until when, which records, and why."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from safeguard_desktop.casework.half_typed import forget_form, keep_form, kept_form
 from safeguard_desktop.casework.handing_over import MOST_DAYS, PartOfCase, Plan, Wanted, hand_over, plan_handing_over
+from safeguard_desktop.casework.session import Session
 from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Question, Sort
+from ui.guides.guide import DRAFT_DELAY
 from ui.pages.page import Crumb, Page
 from ui.pages.shell import Place, Shell
 from ui.widgets.basics import Card, button, column, primary, row, words
@@ -53,12 +58,17 @@ class HandOverPage(Page):
         self.parts: dict[str, PartTick] = {}
         self.people: dict[str, Radio] = {}
         self._group = QButtonGroup(self)
-        shell.run(partial(plan_handing_over, shell.session, case_id), self._show, owner=self)
+        self._form = f"hand-over:{case_id}"
+        self._later = QTimer(self, singleShot=True, interval=DRAFT_DELAY)
+        self._later.timeout.connect(self.keep)
+        self._is_dirty = False
+        shell.run(partial(look, shell.session, case_id, self._form), self._show, owner=self)
 
     def _today(self) -> date:
         return self.shell.session.now().astimezone().date()
 
-    def _show(self, plan: Plan) -> None:
+    def _show(self, found: tuple[Plan, Mapping[str, Any] | None]) -> None:
+        plan, kept = found
         self._plan = plan
         to_case = partial(self.shell.go, Place.CASE, case_id=plan.case)
         cases = Crumb("Cases", partial(self.shell.go, Place.CASES))
@@ -90,7 +100,50 @@ class HandOverPage(Page):
         self.body.addWidget(self._ticking(plan))
         self.body.addWidget(_buttons(do, back))
         self.body.addStretch()
+        self._fill(kept or {})
+        self._watch()
         self.take_focus_late(next(iter(self.people.values())))
+
+    # what is typed and not handed over yet
+
+    def _fill(self, kept: Mapping[str, Any]) -> None:
+        if kept.get("account") in self.people:
+            self.people[str(kept["account"])].setChecked(True)
+        for field in (self.purpose, self.until):
+            if field.question.name in kept:
+                field.set_raw(kept[field.question.name])
+        reasons = kept.get("reasons")
+        for record, raw in reasons.items() if isinstance(reasons, Mapping) else ():
+            if record in self.parts:
+                self.parts[record].check.setChecked(True)
+                self.parts[record].reason.set_raw(raw)
+
+    def _watch(self) -> None:
+        for choice in self.people.values():
+            choice.toggled.connect(self._on_changed)
+        for field in (self.purpose, self.until, *(tick.reason for tick in self.parts.values())):
+            field.changed.connect(self._on_changed)
+        for tick in self.parts.values():
+            tick.check.toggled.connect(self._on_changed)
+
+    def _on_changed(self) -> None:
+        self._is_dirty = True
+        if not self._later.isActive():
+            self._later.start()
+
+    def keep(self) -> None:
+        """Keep what stands here and is not handed over yet: also over a lock."""
+        self._later.stop()
+        if not self._is_dirty:
+            return
+        self._is_dirty = False
+        raw = {
+            "account": self.chosen,
+            "purpose": self.purpose.raw(),
+            "until": self.until.raw(),
+            "reasons": {record: tick.reason.raw() for record, tick in self.parts.items() if tick.is_ticked},
+        }
+        self.shell.run(partial(keep_form, self.shell.session, self._form, raw), _nothing)
 
     def _asking(self, plan: Plan) -> Card:
         card = Card(gap=12)
@@ -141,7 +194,9 @@ class HandOverPage(Page):
         wanted = Wanted(self.chosen, reasons, self.purpose.value() or "", until)
         self._is_busy = True
         name = self.people[wanted.account].said if wanted.account else ""
-        act = partial(hand_over, self.shell.session, self._plan, wanted)
+        self._later.stop()
+        self._is_dirty = False
+        act = partial(do_hand_over, self.shell.session, self._plan, wanted, self._form)
         self.shell.run(act, partial(self._done, name), owner=self, on_trouble=self._not_done)
 
     def _done(self, name: str, _nothing: None) -> None:
@@ -149,6 +204,7 @@ class HandOverPage(Page):
 
     def _not_done(self, trouble: Trouble) -> None:
         self._is_busy = False
+        self._on_changed()
         if isinstance(trouble, InputTrouble):
             self._show_problem(trouble.field, str(trouble))
         else:
@@ -173,6 +229,21 @@ class HandOverPage(Page):
             next(iter(self.parts.values())).check.setFocus()
         elif self.people:
             next(iter(self.people.values())).setFocus()
+
+
+def look(session: Session, case_id: str, form: str) -> tuple[Plan, Mapping[str, Any] | None]:
+    """Return what can be handed over, and what stood in the form when it was left."""
+    return plan_handing_over(session, case_id), kept_form(session, form)
+
+
+def do_hand_over(session: Session, plan: Plan, wanted: Wanted, form: str) -> None:
+    """Hand over, and forget the form."""
+    hand_over(session, plan, wanted)
+    forget_form(session, form)
+
+
+def _nothing(_result: object) -> None:
+    """Take a result that changes nothing on the screen."""
 
 
 def _buttons(*made: QWidget) -> QWidget:
