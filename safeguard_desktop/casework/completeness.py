@@ -126,6 +126,8 @@ def part_found(name: str, verdict: Verdict) -> PartFound:
 def _lines(verdict: Verdict) -> Iterator[str]:
     entries, versions = _count(verdict.entries, "entry", "entries"), _count(verdict.revisions, "version", "versions")
     yield f"{entries} of the history and {versions} of records. It stands at {verdict.head}."
+    if verdict.with_recovery_key and verdict.seals_from:
+        yield f"The seals were checked after entry {verdict.seals_from}, at which this recovery key was made."
     yield from verdict.problems
     if verdict.first_bad is None:
         return

@@ -214,7 +214,8 @@ class Anchor:
 class Verdict:
     """What checking a compartment found. `first_bad` is the first entry that does not fit, `last_good` the one before.
 
-    Both are None where all fits, or where nothing says which entry it is.
+    Both are None where all fits, or where nothing says which entry it is. `seals_from` is the entry after which the
+    seals were checked: a recovery key made later does not open those before it.
     """
 
     entries: int
@@ -224,6 +225,7 @@ class Verdict:
     with_recovery_key: bool
     last_good: Point | None = None
     first_bad: Point | None = None
+    seals_from: int = 0
 
     @property
     def whole(self) -> bool:

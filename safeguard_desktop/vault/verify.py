@@ -70,6 +70,7 @@ class _Check:
         return Verdict(
             head.seq, revisions, head, tuple(self.found), self.first_key is not None,
             last_good=self._before_the_first(), first_bad=self.first_bad,
+            seals_from=self.first_key.seq if self.first_key else 0,
         )  # fmt: skip
 
     def _before_the_first(self) -> Point | None:

@@ -48,6 +48,15 @@ def test_with_the_recovery_key_the_seals_are_checked_too(home: Home) -> None:
     assert "The seals were not checked." not in ran.stdout
 
 
+def test_a_later_recovery_key_says_from_where_on_it_opens_the_seals(home: Home) -> None:
+    end = home.session.vault.casework.head().seq
+    key = home.session.vault.replace_recovery_key()
+    lock(home.session)
+    ran = verify(home, "--recovery-key", typed=f"{PASSPHRASE}\n{key}\n")
+    assert ran.returncode == 0
+    assert f"The seals were checked after entry {end}, at which this recovery key was made." in ran.stdout
+
+
 @pytest.mark.parametrize("typed", ["", "AGE-SECRET-KEY-1WRONG"])
 def test_a_wrong_or_missing_recovery_key_is_a_sentence(home: Home, typed: str) -> None:
     lock(home.session)
