@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Open the page that was shown before; where the page that is shown does not let go, nothing is forgotten."""
-        if len(self._ways) > 1 and not self.is_covered:
+        if len(self._ways) > 1 and self._whole.currentWidget() is self._chrome:
             ways, here = self._ways, self.page
             self._ways = ways[:-2]
             ways[-2]()
@@ -213,9 +213,7 @@ class MainWindow(QMainWindow):
         self._focus_before = focus_in(self)
         self.top.search.close_results()
         self._behind = self._whole.currentWidget() or self._alone
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, QDialog) and window.isVisible():
-                window.reject()
+        self.put_away_dialogs()
         self._whole.setCurrentWidget(self.cover)
         self._idle_banner.hide()
         self.cover.setFocus()
@@ -225,6 +223,12 @@ class MainWindow(QMainWindow):
         self.hidden.emit()
         if self.is_open:
             self._hidden_timer.start()
+
+    def put_away_dialogs(self) -> None:
+        """Close what stands in front of the window and waits for an answer, as if it had been called off."""
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                window.reject()
 
     def show_again(self) -> None:
         """Take the cover away."""

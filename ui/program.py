@@ -292,6 +292,7 @@ class Program(QObject):
         self.keep()
         self._is_ending = True
         self._early.leave()
+        self.window.put_away_dialogs()
         self.window.show_alone(LockingPage())
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         self._end()

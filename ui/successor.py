@@ -95,13 +95,14 @@ class FreshProcess(QObject):
         self._late.timeout.connect(self._end)
 
     def stand_by(self) -> None:
-        """Start it, unless it stands by."""
+        """Start it, unless it stands by. Where the system has no room for it, it is tried again at the lock."""
         if self._process is not None and self._process.poll() is not None:
             self._give_up()
         if self._process is None:
-            self._process = subprocess.Popen(  # noqa: S603  # our own program, with fixed words
-                command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, close_fds=True
-            )
+            with suppress(OSError):
+                self._process = subprocess.Popen(  # noqa: S603  # our own program, with fixed words
+                    command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, close_fds=True
+                )
 
     def _give_up(self) -> None:
         """Let go of a process that ended, or ends now."""
@@ -115,13 +116,15 @@ class FreshProcess(QObject):
     def take_over(self, farewell: Farewell, on_seen: Callable[[], object]) -> None:
         """Have it show, starting it where it does not stand by."""
         self._farewell, self._on_seen = farewell, on_seen
-        self._tell()
         self._late.start()
+        self._tell()
 
     def _tell(self) -> None:
         self.stand_by()
         process = self._process
-        assert process is not None
+        if process is None:
+            self._end()
+            return
         assert process.stdin is not None
         with suppress(OSError):
             process.stdin.write(f"{self._farewell.line()}\n".encode())

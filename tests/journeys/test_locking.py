@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from safeguard_desktop.casework.start import accounts, lock, sign_in
 from safeguard_desktop.settings import HOME_VARIABLE
 from tests.journeys.person import PASSPHRASE, Next, Person
 from ui.pages.first_start_pages import WelcomePage
+from ui.pages.shell import Place, Wish
 from ui.pages.sign_in import SignInPage
 from ui.pages.start_pages import LockingPage
 from ui.pages.today import TodayPage
@@ -89,6 +90,17 @@ def test_it_is_ready_for_the_lock_before_it_is_asked(person: Person) -> None:
     assert person.next.stands_by == 1
 
 
+def test_a_question_that_waits_for_an_answer_is_put_away_at_the_lock(person: Person) -> None:
+    program = person.start()
+    person.signs_in()
+    question = QDialog(program.window)
+    question.open()
+    person.waits(question.isVisible)
+    program.lock()
+    assert not question.isVisible()
+    assert person.restarts == 1
+
+
 def test_the_next_window_stands_where_the_one_before_stood(person: Person) -> None:
     program = person.start()
     person.signs_in()
@@ -105,10 +117,7 @@ def test_examples_left_alone_say_why_they_are_gone_and_the_screen_stays_as_it_wa
         "All of it is thrown away when you lock or close."
     )
     newcomer.is_at(TodayPage)
-    newcomer.press(Qt.Key.Key_F6)
-    newcomer.push("Settings")
-    newcomer.push("Parts of the settings")
-    newcomer.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    newcomer.program.go(Wish(Place.SETTINGS, {"part": "screen"}))
     newcomer.answer("Colours", "Dark")
     newcomer.waits(lambda: newcomer.program.preferences.theme == "dark")
     _leaves_it(newcomer)

@@ -134,6 +134,20 @@ def test_alt_left_opens_the_page_before(window: MainWindow, keys: Keys) -> None:
     assert opened == ["today", "cases", "today"]
 
 
+def test_alt_left_leaves_no_page_that_fills_the_window(window: MainWindow, keys: Keys) -> None:
+    opened: list[str] = []
+    window.sign_in(Who("A", "B", "C"))
+    for name in ("today", "cases"):
+        window.show_page(Page(), place=name, crumbs=(Crumb(name),), again=lambda: opened.append("back"))
+    alone = Page()
+    window.show_alone(alone)
+    window.watch_alone()
+    alone.first.setFocus()
+    keys.press(Qt.Key.Key_Left, alt=True)
+    assert not opened
+    assert alone.isVisible()
+
+
 @pytest.mark.usefixtures("page")
 def test_the_path_leads_back(window: MainWindow) -> None:
     went: list[str] = []

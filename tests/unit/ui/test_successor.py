@@ -76,6 +76,17 @@ def test_another_is_started_when_one_ends_and_then_nobody_waits_any_longer(
     assert note.read_text() == "started started "
 
 
+def test_where_no_process_can_be_started_it_is_done_at_once(
+    fresh: FreshProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(successor, "command", lambda: ["/no/such/program"])
+    fresh.stand_by()
+    seen: list[str] = []
+    fresh.take_over(FAREWELL, lambda: seen.append("done"))
+    assert seen == ["done"]
+    assert not fresh._late.isActive()
+
+
 def test_nobody_is_waited_for_for_ever(fresh: FreshProcess, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(successor, "command", lambda: [sys.executable, "-c", "import sys; sys.stdin.read()"])
     fresh._late.setInterval(50)
