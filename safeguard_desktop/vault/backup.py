@@ -5,6 +5,7 @@ at one moment; `seal_set` opens and checks the copies, seals them and reads back
 encrypted as the files; nothing in plain text is ever written. Whoever asked for it says in the chain that it was made.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ NOTES = frozenset({BACKED_UP, DRILL_PASSED, DRILL_FAILED})
 """What chains are told of backups: nothing that anybody wrote, and nothing that a restore would lose."""
 _ROUNDS = 3
 """How often every byte is gone over once it is copied: hashed and checked, sealed, read back."""
+_ROOM = 3
+"""How many times the vault's size must be free: for the copies, for the backup, and for whoever saves meanwhile."""
 _SAFE = "Everything that was saved is safe."
 
 
@@ -82,6 +85,7 @@ def copy_set(source: BackupSource, why: str) -> CopiedSet:
     folder = source.folder / STAGING / new_id(source.clock)
     with backup_errors():
         names = tuple(one for one in _names(source.folder) if one in keys or one.removesuffix("-journal") not in keys)
+        _require_room(source.folder, sum((source.folder / one).stat().st_size for one in names))
         copied = CopiedSet(source, name, why, folder, names, opened, _gaps(source, opened))
         try:
             for one in names:
@@ -156,6 +160,12 @@ def require_same(path: Path, digest: str, step: Step) -> None:
     if hash_of(path, step)[0] != digest:
         sentence = "The backup could not be read back as it was written: the disk or stick is not sound."
         raise DamageTrouble(sentence, f"Use another disk or stick. {_SAFE}")
+
+
+def _require_room(folder: Path, size: int) -> None:
+    """Refuse to begin what would fill the disk, as somebody may be saving meanwhile. Raises OSError."""
+    if shutil.disk_usage(folder).free < _ROOM * size:
+        raise OSError(errno.ENOSPC, "no room for a backup")
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import resource
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -18,10 +19,11 @@ from safeguard_desktop.casework.backups import (
 )
 from safeguard_desktop.casework.restoring import look_into_backup
 from safeguard_desktop.casework.start import lock
+from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble
 from safeguard_desktop.vault.backup_places import backups_in
 from tests.unit.bad_input.bad_samples import is_plain, start_with
-from tests.unit.bad_input.conftest import Home
+from tests.unit.bad_input.conftest import Home, Made
 from tests.unit.bad_input.refusing_disks import folder_may_not_be_written, small_disk
 
 NOT_WRITTEN = (
@@ -68,6 +70,20 @@ def test_a_disk_that_refuses_is_said_and_everything_saved_is_there(home: Home, r
     assert backup_state(home.session).banner == f"The last backup did not go well. {NOT_WRITTEN}"
     assert back_up_now(home.session).banner == ""
     assert home.again().casework.current(home.case) is not None
+
+
+def test_a_disk_with_little_room_is_not_filled_to_the_brim(made_once: Made, clock: SetClock) -> None:
+    with tempfile.TemporaryDirectory() as top, small_disk(Path(top)):
+        for home in made_once.opened(Path(top), clock):
+            filler = Path(top, "filler")
+            size = sum(path.stat().st_size for path in home.places.vault.rglob("*") if path.is_file())
+            filler.write_bytes(bytes(shutil.disk_usage(top).free - 2 * size))
+            with pytest.raises(StorageTrouble) as caught:
+                back_up_now(home.session)
+            assert is_plain(caught.value) == NOT_WRITTEN
+            assert shutil.disk_usage(top).free >= size
+            filler.unlink()
+            assert back_up_now(home.session).banner == ""
 
 
 def test_a_stick_that_is_full_keeps_what_was_on_it(home: Home, tmp_path: Path) -> None:
