@@ -96,6 +96,17 @@ def remove_account(session: Session, account_id: str, progress: Progress | None 
     session.vault.remove_account(account_id, progress)
 
 
+def change_keys(session: Session, progress: Progress | None = None) -> None:
+    """Change the keys of the records, after a lost stick or copying; `progress` counts files.
+
+    There is a backup before. Raises NotAllowedTrouble but for a manager; StorageTrouble when the disk refuses, and the
+    rest is done when the records are next opened.
+    """
+    session.require(Power.MANAGE)
+    back_up_before(session, "the keys are changed")
+    session.vault.change_keys(progress)
+
+
 def must_choose_passphrase(session: Session) -> bool:
     """Tell whether this person came in with a start code, and has to choose a passphrase before anything else."""
     return session.vault.must_choose_passphrase

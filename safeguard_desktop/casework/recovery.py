@@ -93,6 +93,20 @@ def hold_drill(session: Session, typed: Sequence[str]) -> DrillFound:
     return DrillFound(_in_words(session, drill.tried))
 
 
+def has_old_desk(session: Session) -> bool:
+    """Tell whether what this person wrote before their access was reset still lies on a desk that was set aside."""
+    return session.vault.has_old_desk
+
+
+def join_old_desks(session: Session, typed: Sequence[str]) -> int:
+    """Bring back what lay on one's desk before access was reset; return how many records.
+
+    Somebody with the recovery key, or two sheets of it, types it. Raises KeyTrouble for another one, DamageTrouble,
+    StorageTrouble.
+    """
+    return session.vault.join_old_desks(read_recovery_key(typed))
+
+
 def sign_in_with_recovery_key(
     places: Places,
     typed: Sequence[str],

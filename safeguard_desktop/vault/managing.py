@@ -155,15 +155,32 @@ def remove_account(held: Unlocked, account: str, progress: Progress | None = Non
     vouch_again(held)
 
 
+def change_keys(held: Unlocked, progress: Progress | None = None) -> None:
+    """Change the keys of everything that is open here but one's own desk, and the team's: a copy may be about.
+
+    Raises NotAllowedTrouble for anybody but a manager, StorageTrouble as `remove_account` does.
+    """
+    require_manager(held)
+    finish(held)
+    held.front.append((), (Access("keys changed"),))
+    mine = [one for one in held.body.compartments if one.id in held.compartments and one.name != DESK]
+    _rotate(held, mine, None)
+    finish(held, progress)
+    vouch_again(held)
+
+
 def _rotate_without(held: Unlocked, leaver: MemberEntry, names: Sequence[str], **changes: Any) -> None:
     """Write a header in which a leaver opens no compartment of these names that is open here, nor the team's packs."""
     mine = [one for one in held.body.compartments if one.id in held.compartments and one.name in names]
-    theirs = [one for one in mine if _has(one, leaver.id)]
-    entries = [pending(held, one, [member for member in one.members if member.id != leaver.id]) for one in theirs]
+    _rotate(held, [one for one in mine if _has(one, leaver.id)], leaver.id, **changes)
+
+
+def _rotate(held: Unlocked, entries: Sequence[CompartmentEntry], leaver: str | None, **changes: Any) -> None:
+    begun = [pending(held, one, [member for member in one.members if member.id != leaver]) for one in entries]
     team = {}
-    if any(one.name == CASEWORK for one in theirs):
+    if any(one.name == CASEWORK for one in entries):
         team = {"team": add_team_identity(held.casework)}
-    govern(held, charter=team, compartments=held.keeper.with_entries(*entries), **changes)
+    govern(held, charter=team, compartments=held.keeper.with_entries(*begun), **changes)
 
 
 def _fresh(held: Unlocked, account: str, role: Role) -> _Fresh:

@@ -16,6 +16,7 @@ from safeguard_desktop.vault.accounts import AccountRecord, account_of
 from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.compartment import Compartment
 from safeguard_desktop.vault.model import Access, Account, Added, Anchor, Drill, NewAccount, Progress, Sealed, Verdict
+from safeguard_desktop.vault.old_desks import join_old_desks, old_desks
 from safeguard_desktop.vault.recovering import REPLACED, right_recovery_key
 from safeguard_desktop.vault.team import open_with_any, team_identities
 from safeguard_desktop.vault.unlocked import Unlocked
@@ -121,6 +122,13 @@ class OpenVault:
         """
         managing.remove_account(self._held, account_id, progress)
 
+    def change_keys(self, progress: Progress | None = None) -> None:
+        """Change the keys of everything that is open here but one's own desk; `progress` counts files.
+
+        Raises NotAllowedTrouble for anybody but a manager, StorageTrouble.
+        """
+        managing.change_keys(self._held, progress)
+
     @property
     def must_choose_passphrase(self) -> bool:
         """Whether this person came in with a start code."""
@@ -132,6 +140,15 @@ class OpenVault:
         Raises KeyTrouble or WaitTrouble for a wrong old one, InputTrouble, StorageTrouble.
         """
         change_passphrase(self._held, new, old)
+
+    @property
+    def has_old_desk(self) -> bool:
+        """Whether a desk of this person was set aside when they got new keys."""
+        return bool(old_desks(self._held))
+
+    def join_old_desks(self, recovery_key: str) -> int:
+        """Take over everything from desks that were set aside; return how many records. Raises KeyTrouble."""
+        return join_old_desks(self._held, recovery_key)
 
     @property
     def followed(self) -> Pin:

@@ -7,6 +7,7 @@ import pytest
 from safeguard_desktop.casework.accounts import (
     access_log,
     add_account,
+    change_keys,
     change_last_day,
     change_passphrase,
     change_role,
@@ -111,6 +112,7 @@ def test_only_a_manager_may(house: House) -> None:
         lambda: change_last_day(session, house.manager_id, None),
         lambda: reset_access(session, house.manager_id),
         lambda: remove_account(session, house.manager_id),
+        lambda: change_keys(session),
         lambda: access_log(session),
     ):
         with pytest.raises(NotAllowedTrouble, match="Ask the registered manager"):
@@ -174,6 +176,16 @@ def test_a_restricted_case_is_in_the_log_of_its_members_alone(house: House) -> N
     session.vault.make_restricted("case-1", [other])
     assert any(line.case_id == "case-1" for line in access_log(session))
     assert all(line.case_id != "case-1" for line in access_log(house.manager()))
+
+
+def test_every_key_is_changed_after_a_lost_stick(house: House) -> None:
+    case, told = told_concern(house.session), list[int]()
+    before = house.session.vault.team
+    change_keys(house.session, lambda done, _total: told.append(done))
+    assert told == [0, 1, 2]
+    session = house.manager()
+    assert session.vault.team != before
+    assert open_case(session, case).row.reference
 
 
 def test_a_demonstration_makes_no_backup(house: House) -> None:

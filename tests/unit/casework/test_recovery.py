@@ -2,10 +2,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from safeguard_desktop.casework.accounts import add_account, change_passphrase
+from safeguard_desktop.casework.accounts import add_account, change_passphrase, reset_access
 from safeguard_desktop.casework.recovery import (
     check_sheet,
+    has_old_desk,
     hold_drill,
+    join_old_desks,
     read_recovery_key,
     recovery_coverage,
     replace_recovery_key,
@@ -96,3 +98,17 @@ def test_with_every_passphrase_lost_two_sheets_make_a_managers_account(
     lock(session)
     again: Session = sign_in(places, session.account.id, OWN, clock=clock)
     lock(again)
+
+
+def test_a_desk_that_was_set_aside_comes_back_with_the_recovery_key(
+    started: Started, places: Places, clock: SetClock
+) -> None:
+    session = started.session
+    added = add_account(session, "Ade Bakare", Role.CARE_WORKER)
+    code = reset_access(session, added.account.id)
+    lock(session)
+    theirs = sign_in(places, added.account.id, code, clock=clock)
+    before = has_old_desk(theirs)
+    assert join_old_desks(theirs, [started.recovery_key]) == 0
+    assert (before, has_old_desk(theirs)) == (True, False)
+    lock(theirs)

@@ -87,6 +87,23 @@ def test_a_care_worker_finishes_what_is_theirs_and_a_caseworker_the_rest(
     assert (stale, len(read_headers(home.places.vault)[0].body.proofs)) == (4, 2)
 
 
+def test_a_manager_changes_every_key_that_they_hold(home: Home) -> None:
+    lead = home.colleague(Role.SAFEGUARDING_LEAD).account
+    wrote(home.vault, "n")
+    home.vault.make_restricted("case-1", [home.vault.account.id, lead.id])
+    names, sealed = ("front", "casework", "restricted"), home.vault.seal_to_team(b"concern")
+    before = [compartment_key(home.places, name) for name in names]
+    team = home.vault.team
+    home.vault.change_keys()
+    assert not {key.proof for key in before} & {compartment_key(home.places, name).proof for name in names}
+    assert home.vault.team != team
+    assert home.vault.open_for_team(sealed) == b"concern"
+    vault = home.as_(lead, OWN)
+    assert vault.casework.current("n") is not None
+    assert vault.restricted().keys() == {"case-1"}
+    assert all(vault.check_history(place).whole for place in vault.compartments())
+
+
 def test_a_file_opens_with_its_new_key_alone_and_begins_as_before(home: Home) -> None:
     path = home.places.vault / "casework.db"
     home.vault.close()

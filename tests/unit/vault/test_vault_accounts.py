@@ -6,6 +6,7 @@ from safeguard_desktop.clock import SetClock, SystemClock
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, NotAllowedTrouble, WaitTrouble
 from safeguard_desktop.keys import open_sealed
 from safeguard_desktop.keys.header import with_macs
+from safeguard_desktop.keys.recovery import new_recovery_key
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.vault import Change, NewAccount, open_vault, sign_in_list
 from safeguard_desktop.vault.header_files import read_headers, write_headers
@@ -135,6 +136,28 @@ def test_access_is_reset_without_knowing_a_passphrase_and_what_was_signed_stays_
     assert [found.record for found in vault.casework.list()] == ["n", "m"]
     assert all(vault.check_history(place).whole for place in vault.compartments())
     assert vault.verify(added.account.id, b"pack2", vault.sign(b"pack2"))
+
+
+def test_a_desk_that_was_set_aside_is_joined_with_the_recovery_key(home: Home) -> None:
+    added = home.colleague(Role.CARE_WORKER)
+    vault = home.as_(added.account, OWN)
+    vault.desk.append([Change("n", "note", SampleNote(words="handed in"))])
+    vault.desk.put_draft("d", "old words")
+    vault.desk.put_draft("e", "other old words")
+    vault = home.as_(added.account, home.manager().reset_access(added.account.id))
+    vault.desk.put_draft("d", "new words")
+    before = vault.has_old_desk
+    with pytest.raises(KeyTrouble, match="earlier desk"):
+        vault.join_old_desks(new_recovery_key())
+    assert vault.join_old_desks(home.created.recovery_key) == 1
+    assert (before, vault.has_old_desk) == (True, False)
+    assert vault.desk.current("n") is not None
+    assert {draft.key: draft.text for draft in vault.desk.drafts()} == {"d": "new words", "e": "other old words"}
+    assert vault.check_history(vault.desk).whole
+    assert len(list((home.places.vault / "desk").glob("*.db"))) == 2
+    with pytest.raises(KeyTrouble):
+        vault.join_old_desks(home.created.recovery_key)
+    home.manager()
 
 
 def test_with_the_recovery_key_the_desk_comes_along(home: Home) -> None:
