@@ -42,6 +42,8 @@ LEGAL_BASIS = "Clause 6.5: a concern is always shared inside the organisation"
 ON_PAPER = (
     "Nothing was sent. Your words are still here. Print them or write them on paper, and take them to your manager."
 )
+_STAFF = "You wrote that the person may work or volunteer in care."
+_LIKE_SOMEBODY = "Somebody with an account here has a name like that of the person you named."
 who_did = replace(alleged_step, when=None)
 you = Step("Who are you?", short="You", intro="So that they can ask you more. You need not say.")
 
@@ -80,10 +82,18 @@ class Reported:
 
 @dataclass(frozen=True)
 class WhoReads:
-    """Who will be able to open a report: everybody who may read the cases, or those of these who are ticked."""
+    """Who will be able to open a report: everybody who may read the cases, or those of these who are ticked.
 
-    is_about_staff: bool
+    `why` says why it is not for everybody; it is blank for one that is.
+    """
+
+    why: str
     readers: tuple[Reader, ...]
+
+    @property
+    def is_about_staff(self) -> bool:
+        """Whether a colleague may have caused the harm, so that not everybody may open it."""
+        return bool(self.why)
 
     def warnings(self, ticked: Collection[str]) -> tuple[str, ...]:
         """Return what to say plainly of a choice."""
@@ -106,7 +116,10 @@ def who_reads(places: Places, report: Report, clock: Clock | None = None) -> Who
     today = (clock or SystemClock()).now().astimezone().date()
     sure = [account for account in found.accounts if account.id not in found.changed]
     there = [account for account in sure if not account.has_ended(today)]
-    return WhoReads(report.alleged_staff is YesNo.YES, readers_for(there, alleged))
+    why = _STAFF if report.alleged_staff is YesNo.YES else ""
+    if not why and report.alleged_staff is not YesNo.NO and any(alleged.may_be(account.name) for account in there):
+        why = _LIKE_SOMEBODY
+    return WhoReads(why, readers_for(there, alleged))
 
 
 def check_report(report: Report, clock: Clock | None = None) -> None:

@@ -59,7 +59,7 @@ class ReportConcern:
         self._report = Report()
         self._typed: dict[str, Any] = {}
         self._ticked: frozenset[str] | None = None
-        self._who = WhoReads(is_about_staff=False, readers=())
+        self._who = WhoReads("", ())
 
     def begin(self) -> None:
         """Ask the first questions."""
@@ -117,6 +117,7 @@ class ReportConcern:
             return
         page = ReadersPage(self._shell, who, self._ticked)
         page.end_with("Continue", partial(self._readers, page), partial(self._leave_readers, page))
+        page.offer_paper(partial(self._make_paper, page))
         self._frame.show_page(page)
 
     def _leave_readers(self, page: ReadersPage) -> None:

@@ -14,7 +14,7 @@ from safeguard_desktop.casework.reporting import Report, Reported, WhoReads
 from safeguard_desktop.clock import SystemClock
 from safeguard_desktop.records import Question, Step, YesNo, answer_lines, questions, questions_asked, steps_asked
 from ui.pages.start_frame import StartPage, StartShell
-from ui.widgets.basics import announce, button, clear, column, row, rule, words
+from ui.widgets.basics import announce, button, clear, column, link, row, rule, words
 from ui.widgets.callout import Callout
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
@@ -134,8 +134,8 @@ class ReadersPage(StartPage):
         super().__init__(
             shell,
             "Who may open it?",
-            "You wrote that the person may work or volunteer in care. So it is not sent to the whole team, but only to "
-            "the people you tick. Leave out everybody who is part of it.",
+            f"{who.why} So it is not sent to the whole team, but only to the people you tick. Leave out everybody who "
+            "is part of it.",
         )
         self._who = who
         self.checks: dict[str, Check] = {}
@@ -154,6 +154,15 @@ class ReadersPage(StartPage):
         """The accounts that are ticked."""
         return frozenset(account for account, check in self.checks.items() if check.isChecked())
 
+    def offer_paper(self, act: Callable[[], None]) -> None:
+        """Offer to print the words, for when nobody here may open them."""
+        made = link("Print it instead, and send nothing")
+        made.clicked.connect(act)
+        line = row()
+        line.addWidget(made)
+        line.addStretch()
+        self.body.addLayout(line)
+
     def _warn(self) -> None:
         clear(self._warnings)
         for warning in self._who.warnings(self.ticked):
@@ -161,9 +170,8 @@ class ReadersPage(StartPage):
 
     def start_focus(self) -> None:
         """Begin at the first name."""
-        for check in self.checks.values():
-            check.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+        first = next(iter(self.checks.values()), self.onward)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class LastLookPage(StartPage):

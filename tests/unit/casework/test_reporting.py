@@ -118,6 +118,20 @@ def test_about_a_colleague_only_those_chosen_can_open_it(locked: Places, clock: 
     assert [person.headline for person in people] == ["Imani Okafor"]
 
 
+def test_a_name_like_that_of_somebody_here_is_not_sent_to_everybody(locked: Places) -> None:
+    for named, staff, is_kept in (
+        ("Imani", None, True),
+        ("Imani Okafor", YesNo.UNKNOWN, True),
+        ("Imani Okafor", YesNo.NO, False),
+        ("Somebody else", None, False),
+    ):
+        told = TOLD.model_copy(update={"alleged_name": named, "alleged_staff": staff})
+        who = who_reads(locked, told)
+        assert who.is_about_staff is is_kept, named
+        assert ("name like that" in who.why) is is_kept
+        assert [reader.is_ticked for reader in who.readers] == [named == "Somebody else"]
+
+
 def test_an_empty_report_and_one_of_tomorrow_are_not_sent(locked: Places, clock: SetClock) -> None:
     with pytest.raises(InputTrouble, match="Write what happened"):
         send_report(locked, Report(says="Ffion Prys"), clock=clock)
