@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.backups import back_up_now
 from safeguard_desktop.casework.cases import CaseView, list_cases, open_case
-from safeguard_desktop.casework.guided import carry_on
+from safeguard_desktop.casework.concerns import begin_concern
+from safeguard_desktop.casework.guided import Work, carry_on, save_step
 from safeguard_desktop.casework.referrals import list_referrals
 from safeguard_desktop.casework.restricting import propose_restriction, restrict
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import SetUp, Started, first_start
 from safeguard_desktop.errors import StorageTrouble, Trouble
-from safeguard_desktop.records import ALL_KINDS, Record, YesNo, steps, steps_asked
+from safeguard_desktop.records import ALL_KINDS, Concern, Record, YesNo, steps, steps_asked
 from safeguard_desktop.settings import Places, Preferences, save_preferences
 from ui.crash import CrashPage
 from ui.guides.check_page import CHECK
@@ -264,6 +265,18 @@ def _draw_restricting(stage: _Stage, views: Sequence[CaseView]) -> None:
     stage.go(Place.CASE, "case-restricted", case_id=case)
     stage.go(Place.RESTRICT, "restricted-who-may-see", case_id=case)
     stage.go(Place.CASES, "cases-one-restricted")
+    work = stage.ask(_concern_about_staff)
+    stage.program.go(Wish(Place.WORK, {"record_id": work.id, "step": CHECK}))
+    guide = stage.page(WorkPage).guide
+    assert guide is not None
+    stage.draw("concern-about-staff")
+    guide.save()
+    stage.draw("concern-about-staff-who-may-open-it")
+
+
+def _concern_about_staff(session: Session) -> Work:
+    told = Concern(summary="Pulled up by the arm", alleged_known=YesNo.NO, alleged_staff=YesNo.YES)
+    return save_step(session, begin_concern(session), told, CHECK)
 
 
 def _views(session: Session) -> tuple[CaseView, ...]:
