@@ -1,5 +1,8 @@
 """Packs that are not what they should be: each is refused with a sentence, stays, changes nothing, and stops nobody."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -14,16 +17,17 @@ from safeguard_desktop.casework.inbox import (
     short_reference,
     waiting,
 )
+from safeguard_desktop.casework.start import lock
 from safeguard_desktop.casework.today import today
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import StorageTrouble, Trouble
 from safeguard_desktop.keys import seal
 from safeguard_desktop.keys.sealing import new_identity, recipient_of
-from safeguard_desktop.records import Adult, Concern, Person
+from safeguard_desktop.records import Adult, Case, Concern, Person
 from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.transfer import LOCKED, NAMED
 from safeguard_desktop.transfer.inbox import MOST_A_DAY
-from tests.unit.bad_input.bad_samples import is_plain
+from tests.unit.bad_input.bad_samples import ROOT, is_plain
 from tests.unit.bad_input.conftest import Home
 from tests.unit.bad_input.packs_made import BAD_PACKS, good, pack_of, packed, unsigned_pack
 
@@ -210,3 +214,25 @@ def test_at_most_fifty_a_day_are_left_by_nobody_knows_whom(home: Home) -> None:
 
 def test_a_reference_is_short_enough_to_be_read_out() -> None:
     assert short_reference("01a207bd-a9c0-76f1-942a-b015e77167e3") == "E771-67E3"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system starts no process as a copy of another")
+def test_killed_in_mid_import_it_is_tried_again_and_nothing_is_lost_or_there_twice(home: Home) -> None:
+    session, count = home.session, 25
+    before = len(session.casework.list(kind=Concern.kind))
+    for number in range(count):
+        adult = packed(session, Adult(name=f"Adult {number}"))
+        record = packed(session, Concern(adult=adult.id, summary=f"Number {number}"))
+        put(home, session.vault.seal_to_team(pack_of(session, record, adult, counter=number + 2)))
+    lock(session)
+    command = [sys.executable, "-m", "tests.unit.bad_input.killed_importer", str(home.places.vault.parent)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert ran.returncode == 0, ran.stderr
+    assert int(ran.stdout) > 1
+    session = home.again()
+    concerns = [revision.body.answer("summary") for revision in session.casework.list(kind=Concern.kind)]
+    assert sorted(concerns[before:]) == sorted(f"Number {number}" for number in range(count))
+    assert len(session.casework.list(kind=Case.kind)) == count + 1
+    assert len(session.casework.list(kind=Adult.kind)) == count + 1
+    assert not_come_yet(session) == ()
+    assert waiting(session) == ()
