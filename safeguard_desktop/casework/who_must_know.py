@@ -66,11 +66,11 @@ def who_must_know(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]
     """Yield who must be told or asked in an open case, the most pressing first: each until it is written down."""
     told = _told(case, entries)
     yield from _emergency(told)
+    yield from _restricting(told)
     yield from _our_manager(told)
     yield from _children(told)
     yield from _police(told)
     yield from _domestic_abuse(told)
-    yield from _restricting(told)
     yield from _barring(told)
 
 
