@@ -125,6 +125,11 @@ class Program(QObject):
         self.window.idle.minutes = max(_MINUTES_TO_WRITE, self.preferences.idle_minutes)
         self.window.watch_alone()
 
+    def _give_time(self, is_shown: bool) -> None:  # a signal's
+        """Leave time to write down by hand what is shown only once."""
+        least = _MINUTES_TO_WRITE if is_shown else 0
+        self.window.idle.minutes = max(least, self.preferences.idle_minutes)
+
     def _restore(self) -> None:
         """Lead through restoring a backup; whoever is signed in locks first, which closes the records."""
         if self._session is not None:
@@ -169,6 +174,7 @@ class Program(QObject):
         self._shell.lock_wanted.connect(self.lock)
         self._shell.key_test_wanted.connect(partial(self._mind_key, KeyFlow.ask))
         self._shell.new_key_wanted.connect(partial(self._mind_key, KeyFlow.ask_new))
+        self._shell.secret_shown.connect(self._give_time)
         self._shell.restore_wanted.connect(self._restore)
         self._shell.preferences_changed.connect(self._prefer)
         self._shell.organisation_changed.connect(self._on_organisation)
@@ -225,6 +231,7 @@ class Program(QObject):
         if self._shell is None or self._is_ending or (isinstance(shown, Page) and not shown.may_leave()):
             return
         self.keep()
+        self._give_time(is_shown=False)
         page = make_page(self._shell, wish)
         page.crumbs_changed.connect(self.window.set_crumbs)
         self._wish = wish

@@ -15,6 +15,7 @@ from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Access, NewAccount, Sealed, open_with_recovery_key
 
+SPLIT = "split the recovery key into three sheets"
 _ONE_KEY_AT_MOST = 20
 """In words: a recovery key has 16 groups; a sheet has 33 words."""
 
@@ -73,7 +74,7 @@ def split_recovery_key(session: Session, recovery_key: str) -> tuple[tuple[str, 
     session.require(Power.MANAGE)
     session.vault.require_recovery_key(recovery_key)
     sheets = split(typed_recovery_key(recovery_key))
-    session.vault.front.append((), (Access("split the recovery key into three sheets"),))
+    session.vault.front.append((), (Access(SPLIT),))
     return sheets
 
 

@@ -18,7 +18,7 @@ _STEPS = (
     "Put this sheet in a locked safe, away from this computer. Do not photograph it, and do not send it to anyone.",
     "Whoever holds this sheet and a copy of the records can read everything in them.",
     "If every passphrase is lost, this key is the only way back to the records. Do not delete them.",
-    "Test it now and then: in Settings, under “Test your recovery key”. Type the letters as they stand here.",
+    "Test it now and then: in Settings, under “Recovery key”. Type the letters as they stand here.",
     "If this sheet is lost or copied, tell the registered manager at once.",
     "If all passphrases and this sheet are lost, nobody can open the records again. We cannot either.",
 )

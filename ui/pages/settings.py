@@ -12,8 +12,9 @@ from ui.pages.screen_settings import ScreenPart
 from ui.pages.settings_accounts import AccountsPart
 from ui.pages.settings_backups import BackupsPart
 from ui.pages.settings_computer import ComputerPart
-from ui.pages.settings_parts import AboutPart, OrganisationPart, RecoveryPart
+from ui.pages.settings_parts import AboutPart, OrganisationPart
 from ui.pages.settings_passphrase import PassphrasePart
+from ui.pages.settings_recovery import RecoveryKeyPart
 from ui.pages.settings_verify import VerifyPart
 from ui.pages.shell import Place, Shell
 from ui.pages.views import Views
@@ -63,7 +64,7 @@ class SettingsPage(Page):
             (Entry("people", "People and access", "Accounts, roles, start codes"), lambda: AccountsPart(self.shell)),
             (Entry("passphrase", "Your passphrase", "Change it"), lambda: PassphrasePart(self.shell)),
             (Entry("screen", "Screen", "Colours, size of words, lock"), lambda: ScreenPart(self.shell)),
-            (Entry("recovery", "Test your recovery key", "Before you need it"), lambda: RecoveryPart(self.shell)),
+            (Entry("recovery", "Recovery key", "Test it before you need it"), lambda: RecoveryKeyPart(self.shell)),
             (Entry("backups", "Backups", "Made each day, copied to a stick"), lambda: BackupsPart(self.shell)),
             (Entry("verify", "Is this record complete?", "The history, or a printed form"), self._verify),
             (Entry("computer", "This computer", "Disk, printing, cloud copies"), lambda: ComputerPart(self.shell)),
@@ -106,6 +107,7 @@ class SettingsPage(Page):
         self._key = key
         entry, make = self.parts[key]
         clear(self._reading)
+        self.shell.secret_shown.emit(False)  # noqa: FBT003  # a signal takes no names
         self.open_part = make()
         self._reading.addWidget(words(entry.title, "section"))
         self._reading.addWidget(self.open_part)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from safeguard_desktop.casework.half_typed import forget_form, keep_form, kept_form
 from safeguard_desktop.casework.session import Power
@@ -15,7 +15,7 @@ from safeguard_desktop.casework.start import check_recovery_key, organisation, s
 from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
 from safeguard_desktop.records import Organisation, Question, answer_lines, questions
 from ui.pages.shell import Notice, Shell
-from ui.widgets.basics import announce, button, column, primary, row, rule, words
+from ui.widgets.basics import announce, column, primary, row, words
 from ui.widgets.callout import Callout
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
@@ -171,15 +171,6 @@ class RecoveryPart(QWidget):
         self.test_button = primary("Test the key")
         self.test_button.clicked.connect(self.test)
         for widget in (self.found, self.typed, button_row(self.test_button)):
-            layout.addWidget(widget)
-        if shell.session.may(Power.MANAGE):
-            self._offer_new(layout)
-
-    def _offer_new(self, layout: QVBoxLayout) -> None:
-        self.new_button = button("Make a new recovery key")
-        self.new_button.clicked.connect(self._shell.new_key_wanted)
-        said = "Is the paper lost, or has somebody else seen it? Then make a new key."
-        for widget in (rule(), words(said), button_row(self.new_button)):
             layout.addWidget(widget)
 
     def test(self) -> None:

@@ -80,6 +80,8 @@ class Shell(QObject):
     """The person wants to test the recovery key, or to make a new one if nobody has it."""
     new_key_wanted = Signal()
     """The person wants to make a new recovery key."""
+    secret_shown = Signal(bool)
+    """Whether something is on the screen that is shown once, and may be written down by hand."""
     preferences_changed = Signal(object)
     """The Preferences as they are to be from now on."""
     organisation_changed = Signal(str)

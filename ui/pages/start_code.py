@@ -45,6 +45,8 @@ class CodeCard(Card):
 class StartCodeView(View):
     """The code, a sheet with it, and the word that it was handed over."""
 
+    shows_secret = True
+
     def __init__(self, views: Views, made: StartCode, done: Callable[[], None]) -> None:
         super().__init__(views, f"The start code for {made.name}", _ABOUT)
         self._made, self._is_asked = made, False

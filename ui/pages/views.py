@@ -22,6 +22,9 @@ class View(QWidget):
     `begins_at` is where the focus goes; the first input, where it is None.
     """
 
+    shows_secret = False
+    """Whether it shows something to be written down by hand, for which the lock leaves more time."""
+
     def __init__(self, views: "Views", title: str = "", about: str = "") -> None:
         super().__init__()
         self.views, self.shell = views, views.shell
@@ -57,13 +60,20 @@ class View(QWidget):
         for widget in widgets:
             self.body.addWidget(widget)
 
-    def end_with(self, onward: str, go_on: Callable[[], None], back: Callable[[], None], role: str = "primary") -> None:
+    def end_with(
+        self,
+        onward: str,
+        go_on: Callable[[], None],
+        go_back: Callable[[], None],
+        role: str = "primary",
+        back: str = "Cancel",
+    ) -> None:
         """Put the buttons at the end: the way on, and the way back. What cannot be undone is not at Enter."""
         made_on = button(onward, role)
         made_on.clicked.connect(go_on)
         self.onward = made_on if role != "danger" else None
-        away = button("Cancel")
-        away.clicked.connect(back)
+        away = button(back)
+        away.clicked.connect(go_back)
         line = row()
         self.begins_at = away if role == "danger" else self.begins_at
         for made in (made_on, away):
@@ -139,6 +149,7 @@ class Views(QWidget):
         clear(self._layout)
         self.view = view
         self._layout.addWidget(view)
+        self.shell.secret_shown.emit(view.shows_secret)
         view.show()
         if takes_focus and self.isVisible():
             view.start_focus()

@@ -89,8 +89,8 @@ class _Marked(_Button):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
-        """Return the height that all words need."""
-        room = max(60, width - mark_size() - _GAP)
+        """Return the height that all words need, as it takes no more width than it asks for."""
+        room = max(60, min(width, self._natural_width()) - mark_size() - _GAP)
         height = self._height(self.said, room, small=False)
         if self.detail:
             height += 4 + self._height(self.detail, room, small=True)
@@ -98,12 +98,15 @@ class _Marked(_Button):
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """Return the size on one line."""
+        width = self._natural_width()
+        return QSize(width, self.heightForWidth(width))
+
+    def _natural_width(self) -> int:
         longest = QFontMetrics(current_theme().font()).horizontalAdvance(self.said) + 2
         if self.detail:
             small = QFontMetrics(current_theme().font(SMALL))
             longest = max(longest, min(small.horizontalAdvance(self.detail) + 2, current_theme().px(420)))
-        width = mark_size() + _GAP + longest + 6
-        return QSize(width, self.heightForWidth(width))
+        return mark_size() + _GAP + longest + 6
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
         """Return the width of the longest word, and the least height."""

@@ -53,11 +53,13 @@ def desk(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> 
 
 @pytest.fixture
 def put(qtbot: QtBot, qapp: QApplication) -> Put:
-    """Show a widget at the size of a page."""
+    """Show a widget at the size of a page, and hold it as long as the test runs."""
     apply_theme(qapp, load_theme())
+    held: list[QWidget] = []
 
     def show(widget: QWidget) -> QWidget:
         qtbot.addWidget(widget)
+        held.append(widget)
         widget.resize(1158, 708)
         with qtbot.waitExposed(widget):
             widget.show()

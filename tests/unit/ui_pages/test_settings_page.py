@@ -14,6 +14,7 @@ from ui.pages.screen_settings import ScreenPart
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_computer import ComputerPart
 from ui.pages.settings_parts import OrganisationPart, RecoveryPart
+from ui.pages.settings_recovery import RecoveryKeyPart, StandingView
 from ui.pages.shell import Place
 from ui.theme import apply_theme, load_theme
 
@@ -90,9 +91,10 @@ def test_a_screen_question_always_has_an_answer(desk: Desk, put: Put) -> None:
     assert desk.shell.preferences.idle_minutes == 3
 
 
-def test_the_recovery_key_is_tested(desk: Desk, put: Put, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("desk", [Role.CASEWORKER], indirect=True)
+def test_the_recovery_key_is_tested_by_who_is_no_manager(desk: Desk, put: Put, qtbot: QtBot) -> None:
     page = _page(desk, put, "recovery")
-    part = cast(RecoveryPart, page.open_part)
+    (part,) = page.findChildren(RecoveryPart)
     part.test()
     assert part.typed.error == "Type the recovery key from the paper."
     part.typed.set_value("not the key")
@@ -134,10 +136,11 @@ def test_the_list_stands_beside_the_part_where_there_is_room(
         page.take_focus()
         qapp.processEvents()
         (beside,) = page.findChildren(Beside)
-        part = cast(RecoveryPart, page.open_part)
+        part = cast(RecoveryKeyPart, page.open_part)
+        first = cast(StandingView, part.view).test_button
         shown = beside.viewport().rect().translated(beside.viewport().mapToGlobal(QPoint(0, 0)))
         assert (part.mapTo(page, QPoint(0, 0)).x() > page.list.width()) is is_beside
-        assert shown.contains(part.typed.edit.mapToGlobal(QPoint(4, 4)))
+        assert shown.contains(first.mapToGlobal(QPoint(4, 4)))
     finally:
         apply_theme(qapp, load_theme())
 
