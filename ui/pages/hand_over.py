@@ -74,12 +74,7 @@ class HandOverPage(Page):
         cases = Crumb("Cases", partial(self.shell.go, Place.CASES))
         self.set_crumbs(cases, Crumb(plan.adult, to_case), Crumb("Hand over"))
         self.set_title("Hand over a part of this case", plan.adult)
-        services = Services(today=self._today)
-        self.summary, self.purpose, self.until = (
-            ErrorSummary(),
-            TextField(_PURPOSE, services),
-            DateField(_UNTIL, services),
-        )
+        self.summary = ErrorSummary()
         back = button("Back without handing over")
         back.clicked.connect(to_case)
         self.body.addWidget(self.summary)
