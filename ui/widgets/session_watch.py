@@ -141,7 +141,7 @@ class WindowsMessages(QAbstractNativeEventFilter):
         if app is not None:
             app.installNativeEventFilter(self)
         if sys.platform == "win32":
-            ctypes.windll.wtsapi32.WTSRegisterSessionNotification(int(window.winId()), 0)
+            ctypes.windll.wtsapi32.WTSRegisterSessionNotification(wintypes.HWND(int(window.winId())), 0)
 
     def nativeEventFilter(  # noqa: N802  # Qt's name
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
