@@ -167,6 +167,7 @@ class RemoveView(KeysView):
             "What they wrote stays in the cases, under their name.",
             "What they have read or printed, they have read. No program can take that back.",
             f"{_DESK} Ask them first to hand in what is unfinished.",
+            "If a restricted case is seen by them alone, ask them first to let somebody else in.",
         ):
             box.add(words(f"•  {line}"))
         self.add(box)
