@@ -24,6 +24,7 @@ from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.restoring import look_into, restore
 from safeguard_desktop.vault.rows import hash_of_body
+from tests.faults.disk import run_under
 from tests.faults.writer import saves
 from tests.promises.conftest import Promise, Times
 from tests.promises.test_promise_03_kill import killed
@@ -271,3 +272,20 @@ def test_what_is_restored_is_what_was_backed_up(tmp_path: Path) -> None:
     found = look_into(small.places, small.backup, small.key, SystemClock(), nothing)
     assert restore(found, small.places, SystemClock()) is not None
     assert small.records() == ["n1", "n2", "n3"]
+
+
+def test_a_failing_disk_is_reported_and_leaves_the_old_or_the_new(
+    home: Home, tmp_path: Path, times: Times, promise: Promise
+) -> None:
+    back_up_now(home.session)
+    lock(home.session)
+    (tmp_path / "disk").mkdir()
+    given = [str(home.places.vault.parent), str(tmp_path / "disk"), home.recovery_key, str(times(97, 7))]
+    found = json.loads(run_under(tmp_path / "disk", ["-m", "tests.faults.failing_backups", *given]))
+    promise(
+        16, "backups: failing disk",
+        f"{found['failed']} failed calls, {found['reported']} reported: {len(found['unexpected'])} unspoken, "
+        f"{len(found['damaged'])} damaged", "0 unspoken, 0 damaged", "see the plain copy",
+    )  # fmt: skip
+    assert (found["unexpected"], found["damaged"]) == ([], [])
+    assert found["failed"] >= found["reported"] > 0

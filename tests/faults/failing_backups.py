@@ -1,0 +1,94 @@
+"""A program of its own whose disk fails: each call in turn, while it makes a backup, tries it, and restores one.
+
+Runs under `tests.faults.disk`. Arguments: a home to copy, which has a backup; a folder on the failing disk; the
+recovery key, and how many calls to go on by. Prints what it found as one JSON object.
+"""
+
+import errno
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from safeguard_desktop.casework.backups import back_up_now, hold_backup_drill
+from safeguard_desktop.casework.restoring import look_into_backup, restore_backup
+from safeguard_desktop.casework.start import lock
+from safeguard_desktop.errors import Trouble
+from safeguard_desktop.settings import Places
+from tests.faults.disk import Disk
+from tests.faults.reader import look_into
+from tests.unit.bad_input.bad_samples import PASSPHRASE, signed_in
+
+ERRORS = ((errno.EIO, False), (errno.ENOSPC, True))
+
+
+@dataclass
+class Found:
+    """What all the failures left behind."""
+
+    failed: int = 0
+    reported: int = 0
+    unexpected: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+
+
+def backs_up(places: Places, _key: str, fail: Callable[[], None]) -> None:
+    """Make a backup, and try it."""
+    session = signed_in(places)
+    fail()
+    try:
+        back_up_now(session)
+        hold_backup_drill(session)
+    finally:
+        lock(session)
+
+
+def restores(places: Places, key: str, fail: Callable[[], None]) -> None:
+    """Look into the backup, and put it in place."""
+    fail()
+    look = look_into_backup(places, next(places.backups.glob("*.age")), key)
+    restore_backup(look, places)
+
+
+def attempt(disk: Disk, folder: Path, home: Path, key: str, found: Found, *, call: int, way: int, act: int) -> bool:
+    """Let one call fail, and see what is said and what is left; return whether there was such a call."""
+    error, for_good = ERRORS[way]
+    places = Places.below(shutil.copytree(home, folder / "home"))
+    where = f"{call} of {('back up', 'restore')[act]}, {errno.errorcode[error]}"
+    try:
+        (backs_up, restores)[act](places, key, lambda: disk.fail(call, error, for_good=for_good))
+    except Trouble:
+        found.reported += 1
+    except Exception as problem:  # noqa: BLE001  # whatever it is, it is what is looked for
+        found.unexpected.append(f"{type(problem).__name__} at {where}")
+    met = disk.heal() >= call
+    found.failed += met
+    try:
+        there, problems = look_into(places, PASSPHRASE)
+        found.damaged += [f"{where}: {problem}" for problem in problems]
+        found.damaged += [f"{where}: nothing is there"] * (not there)
+        for backup in places.backups.glob("*.age"):
+            look = look_into_backup(places, backup, key)
+            found.damaged += [f"{where}: {problem}" for problem in look.problems]
+            look.throw_away()
+    except Exception as problem:  # noqa: BLE001  # whatever it is, it is what is looked for
+        found.damaged.append(f"{where}: afterwards {type(problem).__name__}: {problem}")
+    shutil.rmtree(folder / "home")
+    return met
+
+
+def main(home: str, folder: str, key: str, step: int) -> None:
+    """Try everything, and print what was found."""
+    disk, found = Disk(), Found()
+    for act in range(2):
+        for way in range(len(ERRORS)):
+            call = 1 + way % step
+            while attempt(disk, Path(folder), Path(home), key, found, call=call, way=way, act=act):
+                call += step
+    sys.stdout.write(json.dumps(vars(found)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
