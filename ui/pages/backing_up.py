@@ -48,7 +48,8 @@ class BackupKeeper(QObject):
         self.is_busy = False
 
     def begin(self) -> None:
-        """Do what is due after signing in."""
+        """Say how things stand, so that it is there with the page; then do what is due after signing in."""
+        self.refresh()
         self._start(partial(due_backup, self._session), is_asked=False)
 
     def back_up(self) -> None:
