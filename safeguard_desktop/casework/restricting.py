@@ -27,6 +27,7 @@ from safeguard_desktop.records import (
     YesNo,
     references,
 )
+from safeguard_desktop.records.handed_part import HandedPart
 from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.vault import Access, Account, Change, Compartment, Revision
 
@@ -84,7 +85,7 @@ def propose_restriction(session: Session, case_id: str) -> Proposal:
         is_restricted=bool(now),
         why="" if now else "Staff are part of it" if _staff_are_part(entries) else "",
         readers=readers,
-        warnings=(_AGAIN,) if now else (*_ALWAYS, *_who_looked(session, case_id), *_who_stays(session, case_id)),
+        warnings=(_AGAIN,) if now else tuple(_before(session, case_id, entries)),
         left_open="" if now else case.open_to_team or "",
     )
 
@@ -130,6 +131,15 @@ def _alleged_in(session: Session, case: Case, entries: Collection[Revision]) -> 
     others = [find_record(session, row.person) for row in case.people or () if row.person != case.adult and row.person]
     names = [*(name for one in told for name in one.names), *(name for found in others for name in _names_of(found))]
     return Alleged(tuple(dict.fromkeys(names)), "\n".join(one.words for one in told))
+
+
+def _before(session: Session, case_id: str, entries: Collection[Revision]) -> Iterator[str]:
+    yield from _ALWAYS
+    yield from _who_looked(session, case_id)
+    for entry in entries:
+        if isinstance(entry.body, HandedPart):
+            yield f"A part of it was handed to {entry.body.headline}. It stays with them until then."
+    yield from _who_stays(session, case_id)
 
 
 def _who_looked(session: Session, case_id: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.cases import list_cases, open_case
 from safeguard_desktop.casework.guided import carry_on, finish, save_step
+from safeguard_desktop.casework.handing_over import Wanted, hand_over, plan_handing_over
 from safeguard_desktop.casework.prefill import begin_for
 from safeguard_desktop.casework.restricting import (
     change_readers,
@@ -64,6 +65,17 @@ def test_who_looked_before_and_who_is_named_elsewhere_is_said(home: Home) -> Non
     said = " ".join(propose_restriction(session, home.case).warnings)
     assert "opened it or wrote in it: Craig Dunn." in said
     assert f"stay in the list of people: {HIM}." in said
+
+
+def test_a_part_that_was_handed_over_is_said_to_stay_where_it_is(home: Home) -> None:
+    worker = add_colleague(home.session, "Ewa Nowak", Role.CARE_WORKER)
+    plan = plan_handing_over(home.session, home.case)
+    until = plan.until
+    hand_over(home.session, plan, Wanted(worker, {home.concern: "To keep her safe"}, "For the night shift", until))
+    said = propose_restriction(home.session, home.case).warnings
+    assert (
+        f"A part of it was handed to Ewa Nowak, until {until.day} {until:%B %Y}. It stays with them until then." in said
+    )
 
 
 @pytest.mark.parametrize("ticked", [(), ("implicated",)])
