@@ -15,10 +15,19 @@ from safeguard_desktop.casework.session import Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Concern, ConsentConversation, Record, When
-from safeguard_desktop.transfer import LARGEST_HAND_IN, Inbox, Manifest, Pack, check_recipient, read_pack, write_pack
+from safeguard_desktop.transfer import (
+    LARGEST_HAND_IN,
+    RECEIPT,
+    Inbox,
+    Manifest,
+    Pack,
+    check_recipient,
+    read_pack,
+    write_pack,
+)
 from safeguard_desktop.vault import Revision
 
-RECEIPT = "Received by the team"
+RECEIVED = "Received by the team"
 LEGAL_BASIS = "Clause 6.5: whoever hands a concern in learns that it has come"
 MOST_SHOWN = 50
 _READERS = "readers"
@@ -64,14 +73,10 @@ def _handed_in(session: Session, revision: Revision, at: datetime) -> HandedIn:
     )
 
 
-def _receipts(session: Session, account: str) -> Inbox:
-    return Inbox(handed_folder(session, account) / "receipts")
-
-
 def _receipt_of(session: Session, record: str) -> Pack | None:
     """Return the receipt of the latest version that was handed in, where there is one that can be believed."""
-    folder = _receipts(session, session.account.id)
-    came = set(folder.waiting())
+    folder = Inbox(handed_folder(session, session.account.id))
+    came = folder.receipts()
     for version in reversed(session.desk.history(record)):
         if version.id in came:
             with suppress(Trouble):
@@ -83,7 +88,7 @@ def _read_receipt(session: Session, folder: Inbox, pack_id: str) -> Pack | None:
     data = session.vault.open_for_me(folder.read(pack_id))
     pack = read_pack(data, session.kinds, session.vault.verify)
     check_recipient(pack.manifest, (session.account.id,))
-    return pack if pack.manifest.answers == pack_id and pack.manifest.purpose == RECEIPT else None
+    return pack if pack.manifest.answers == pack_id and pack.manifest.purpose == RECEIVED else None
 
 
 def leave_receipt(session: Session, pack: Pack) -> None:
@@ -93,7 +98,7 @@ def leave_receipt(session: Session, pack: Pack) -> None:
         return
     manifest = Manifest(
         id=new_id(session.clock),
-        purpose=RECEIPT,
+        purpose=RECEIVED,
         legal_basis=LEGAL_BASIS,
         sender=session.account.id,
         answers=pack.manifest.id,
@@ -105,7 +110,7 @@ def leave_receipt(session: Session, pack: Pack) -> None:
     )
     with suppress(Trouble):
         sealed = session.vault.seal_to([sender], write_pack(manifest, (), session.vault.sign, largest=LARGEST_HAND_IN))
-        _receipts(session, sender).put(pack.manifest.id, sealed, session.now())
+        Inbox(handed_folder(session, sender)).put(pack.manifest.id, sealed, session.now(), RECEIPT)
 
 
 def keep_readers(session: Session, record_id: str, to: Sequence[str]) -> None:

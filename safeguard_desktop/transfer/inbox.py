@@ -14,8 +14,8 @@ from safeguard_desktop.errors import DamageTrouble, StorageTrouble
 from safeguard_desktop.transfer.packs import LARGEST_HAND_IN
 
 SUFFIX = ".age"
-LOCKED, NAMED = ".locked", ".named"
-_MARKS = ("", LOCKED, NAMED, LOCKED + NAMED)
+LOCKED, NAMED, RECEIPT = ".locked", ".named", ".receipt"
+_MARKS = ("", LOCKED, NAMED, LOCKED + NAMED, RECEIPT)
 SET_ASIDE = "set-aside"
 MOST_A_DAY = 50
 LARGEST_SEALED = LARGEST_HAND_IN + 2**16
@@ -30,9 +30,14 @@ class Inbox:
 
     def waiting(self) -> tuple[str, ...]:
         """Return the ids of the packs that wait, oldest first; of a file that is not ours, its name."""
-        if not self._folder.is_dir():
-            return ()
-        return tuple(sorted(map(_id_of, self._folder.glob(f"*{SUFFIX}"))))
+        return tuple(sorted(_id_of(path) for path in self._files() if not _is_receipt(path)))
+
+    def receipts(self) -> frozenset[str]:
+        """Return the ids of the packs for which a receipt is here."""
+        return frozenset(_id_of(path) for path in self._files() if _is_receipt(path))
+
+    def _files(self) -> tuple[Path, ...]:
+        return tuple(self._folder.glob(f"*{SUFFIX}")) if self._folder.is_dir() else ()
 
     def is_locked(self, pack_id: str) -> bool:
         """Tell whether a pack was reported while the program was locked, by its name."""
@@ -43,7 +48,7 @@ class Inbox:
         return NAMED in self._mark_of(pack_id)
 
     def put(self, pack_id: str, sealed: bytes, now: datetime, mark: str = "") -> None:
-        """Leave a sealed pack under a mark: LOCKED, NAMED or both.
+        """Leave a sealed pack under a mark: LOCKED, NAMED or both, or RECEIPT.
 
         Raises StorageTrouble when the disk refuses, or when fifty were reported today already while it was locked.
         """
@@ -85,7 +90,7 @@ class Inbox:
         aside = self._folder / SET_ASIDE
         try:
             aside.mkdir(exist_ok=True)
-            for path in self._folder.glob(f"*{SUFFIX}"):
+            for path in self._files():
                 if _id_of(path) == pack_id:
                     path.replace(aside / path.name)
         except OSError as error:
@@ -113,9 +118,13 @@ class Inbox:
             raise StorageTrouble(sentence, "Tell your manager by word of mouth now.")
 
 
+def _is_receipt(path: Path) -> bool:
+    return path.name.endswith(f"{RECEIPT}{SUFFIX}")
+
+
 def _id_of(path: Path) -> str:
     name = path.name.removesuffix(SUFFIX)
-    mark = next(mark for mark in (LOCKED + NAMED, LOCKED, NAMED, "") if name.endswith(mark))
+    mark = next(mark for mark in sorted(_MARKS, key=len, reverse=True) if name.endswith(mark))
     return name.removesuffix(mark)
 
 

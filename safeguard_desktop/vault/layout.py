@@ -6,7 +6,7 @@
     desk/<id>.db          one person: drafts, and copies of what they handed in
     restricted/<id>.db    named people: one case each
     inbox/                what was handed in, sealed to the team or to named people
-    handed/<account>/     what was handed to one account alone, and receipts/ for what it handed in
+    handed/<account>/     what was handed to one account alone, and receipts for what it handed in
     in-use                locked while a program has the vault open
 
 `<id>` is the compartment's. The device folder is described in vault.device.

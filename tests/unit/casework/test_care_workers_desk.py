@@ -101,7 +101,7 @@ def test_another_workers_receipt_or_a_damaged_one_says_nothing(home: Home) -> No
     tells(worker)
     manager = home.signs_in()
     accept(manager, waiting(manager)[0])
-    (receipt,) = (handed_folder(manager, home.ids[WORKER]) / "receipts").iterdir()
+    (receipt,) = handed_folder(manager, home.ids[WORKER]).iterdir()
     receipt.write_bytes(receipt.read_bytes()[:-9])
     (sent,) = handed_in(home.signs_in(WORKER))
     assert sent.received_at is None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from safeguard_desktop.errors import DamageTrouble, StorageTrouble
-from safeguard_desktop.transfer import LOCKED, NAMED, Inbox
+from safeguard_desktop.transfer import LOCKED, NAMED, RECEIPT, Inbox
 from safeguard_desktop.transfer.inbox import LARGEST_SEALED, MOST_A_DAY
 
 NOW = datetime.now(UTC)
@@ -62,6 +62,15 @@ def test_a_name_says_what_has_to_be_known_before_a_pack_is_opened(tmp_path: Path
     for pack in ids:
         inbox.remove(pack)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_receipt_waits_for_nobody(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path)
+    inbox.put("a1", b"x", NOW)
+    inbox.put("a2", b"came", NOW, RECEIPT)
+    assert inbox.waiting() == ("a1",)
+    assert inbox.receipts() == {"a2"}
+    assert inbox.read("a2") == b"came"
 
 
 def test_a_file_that_is_not_ours_is_listed_and_never_read(tmp_path: Path) -> None:
