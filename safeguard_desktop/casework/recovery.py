@@ -56,14 +56,15 @@ def check_sheet(typed: str, number: int) -> None:
     read_sheet(typed, number)
 
 
-def replace_recovery_key(session: Session) -> str:
+def replace_recovery_key(session: Session, old: Sequence[str] = ()) -> str:
     """Make a new recovery key, which is shown once; the old one opens nothing that is sealed from now on.
 
-    `recovery_coverage` says what follows when others sign in. Raises NotAllowedTrouble but for a manager,
-    StorageTrouble.
+    With the old one (or two sheets of it) at hand, the new one opens everything at once; without it,
+    `recovery_coverage` says what follows when others sign in, and the desk of somebody who left never does. Raises
+    NotAllowedTrouble but for a manager, KeyTrouble for a wrong old one, DamageTrouble, StorageTrouble.
     """
     session.require(Power.MANAGE)
-    return session.vault.replace_recovery_key()
+    return session.vault.replace_recovery_key(read_recovery_key(old) if any(map(str.strip, old)) else None)
 
 
 def split_recovery_key(session: Session, recovery_key: str) -> tuple[tuple[str, ...], ...]:

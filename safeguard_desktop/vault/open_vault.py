@@ -175,13 +175,13 @@ class OpenVault:
         """Raise KeyTrouble for a typed recovery key that is not this vault's. Nothing is noted."""
         right_recovery_key(self._held.body, text)
 
-    def replace_recovery_key(self) -> str:
-        """Make a new recovery key, seal to it everything that is open here, and return it.
+    def replace_recovery_key(self, old: str | None = None) -> str:
+        """Make a new recovery key, seal to it everything that is open here, or that the old one opens, and return it.
 
-        `recovery_coverage` says what it opens when others have signed in. Raises NotAllowedTrouble for anybody but a
-        manager, StorageTrouble.
+        `recovery_coverage` says what it opens only when others have signed in. Raises NotAllowedTrouble for anybody
+        but a manager, KeyTrouble for a wrong old one, DamageTrouble, StorageTrouble.
         """
-        return recovering.replace_recovery_key(self._held)
+        return recovering.replace_recovery_key(self._held, old)
 
     def recovery_coverage(self) -> tuple[Sealed, ...]:
         """Return what this person may know of, and whether the present recovery key opens it already."""

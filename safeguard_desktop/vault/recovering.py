@@ -1,6 +1,6 @@
 """The recovery key: what it opens, a new one in its place, and trying it out."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import suppress
 
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble, Trouble
@@ -39,24 +39,55 @@ def key_by_recovery(header: Header, entry: CompartmentEntry, identity: str) -> C
     return key
 
 
-def replace_recovery_key(held: Unlocked) -> str:
+def replace_recovery_key(held: Unlocked, old: str | None = None) -> str:
     """Make a new recovery key, and seal to it everything that is open here; return it as age writes it.
 
-    What is not open here (others' desks, restricted cases of others) is sealed to it when its people next sign in;
-    until then the old one still opens that. Raises NotAllowedTrouble for anybody but a manager, StorageTrouble.
+    What is not open here (others' desks, their restricted cases) is sealed to it when its people next sign in, and
+    until then the old one still opens that. With the old one at hand, it is sealed to the new one at once. Raises
+    NotAllowedTrouble for anybody but a manager, KeyTrouble for a wrong old one, DamageTrouble, StorageTrouble.
     """
     require_manager(held)
     finish(held)
+    others = _opened_with(held, right_recovery_key(held.body, old)) if old is not None else {}
     identity = new_recovery_key()
     recovery = recipient_of(identity)
-    mine = [entry for entry in held.body.compartments if entry.id in held.compartments]
+    entries = [entry for entry in held.body.compartments if entry.id in {*held.compartments, *others}]
+    keys = {**held.keeper.keys, **others}
+    for entry in entries:
+        _seal_chain(held, entry, keys[entry.id], recovery)
     govern(
-        held, charter={"recovery": recovery, "recovery_signing": recovery_public(identity)},
-        compartments=held.keeper.with_entries(*_sealed_to_it(held, mine, recovery)),
+        held, new_keys=others, charter={"recovery": recovery, "recovery_signing": recovery_public(identity)},
+        compartments=held.keeper.with_entries(
+            *(sealed_to(entry, keys[entry.id], entry.members, recovery) for entry in entries)
+        ),
     )  # fmt: skip
-    _seal_chains(held, mine)
+    for compartment in others:
+        held.keeper.let_go(compartment)
     held.front.append((), (Access(REPLACED),))
     return identity
+
+
+def _opened_with(held: Unlocked, identity: str) -> dict[str, CompartmentKey]:
+    """Return the keys of what is not open here and is sealed to a recovery key; not of what waits for a new one."""
+    header, found = held.keeper.header, dict[str, CompartmentKey]()
+    for entry in header.body.compartments:
+        if entry.id not in held.compartments and not entry.pending:
+            with suppress(KeyTrouble):
+                found[entry.id] = key_by_recovery(header, entry, identity)
+    return found
+
+
+def _seal_chain(held: Unlocked, entry: CompartmentEntry, key: CompartmentKey, recovery: str) -> None:
+    """Let a recovery key check a chain from here on, also one that is not open here."""
+    if entry.id in held.compartments:
+        held.compartments[entry.id].seal_from_here(recovery)
+        return
+    session = held.session
+    compartment = session.compartment(session.places.vault, held.body.vault, entry, key, held.writer)
+    try:
+        compartment.seal_from_here(recovery)
+    finally:
+        compartment.close()
 
 
 def follow_recovery_key(held: Unlocked) -> None:
@@ -69,9 +100,16 @@ def follow_recovery_key(held: Unlocked) -> None:
     if old:
         with suppress(StorageTrouble):
             finish(held)
-            _seal_chains(held, old)
-            entries = _sealed_to_it(held, old, held.body.recovery)
-            held.keeper.write(compartments=held.keeper.with_entries(*entries))
+            _follow(held, {entry.id for entry in old})
+
+
+def _follow(held: Unlocked, compartments: Collection[str]) -> None:
+    keys, recovery = held.keeper.keys, held.body.recovery
+    entries = [entry for entry in held.body.compartments if entry.id in compartments]
+    for entry in entries:
+        _seal_chain(held, entry, keys[entry.id], recovery)
+    sealed = [sealed_to(entry, keys[entry.id], entry.members, recovery) for entry in entries]
+    held.keeper.write(compartments=held.keeper.with_entries(*sealed))
 
 
 def coverage(held: Unlocked) -> tuple[Sealed, ...]:
@@ -111,12 +149,3 @@ def _opens(held: Unlocked, entry: CompartmentEntry, identity: str) -> bool:
 
 def _is_covered(held: Unlocked, entry: CompartmentEntry) -> bool:
     return entry.recovery == held.body.recovery
-
-
-def _sealed_to_it(held: Unlocked, entries: Iterable[CompartmentEntry], recovery: str) -> list[CompartmentEntry]:
-    return [sealed_to(entry, held.keeper.keys[entry.id], entry.members, recovery) for entry in entries]
-
-
-def _seal_chains(held: Unlocked, entries: Iterable[CompartmentEntry]) -> None:
-    for entry in entries:
-        held.compartments[entry.id].seal_from_here(held.body.recovery)

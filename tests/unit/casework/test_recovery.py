@@ -71,6 +71,8 @@ def test_a_drill_says_part_by_part_what_the_key_opens(started: Started, places: 
     new = replace_recovery_key(session)
     assert [part.what for part in recovery_coverage(session) if not part.opens] == ["The desk of Ade Bakare"]
     assert not hold_drill(session, [new]).whole
+    with pytest.raises(KeyTrouble, match="replaced"):
+        replace_recovery_key(session, [started.recovery_key])
     lock(session)
     theirs = sign_in(places, added.account.id, added.start_code, clock=clock)
     change_passphrase(theirs, OWN)

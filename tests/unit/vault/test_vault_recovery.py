@@ -77,6 +77,23 @@ def test_what_others_hold_follows_when_they_sign_in(home: Home) -> None:
     ]
 
 
+def test_with_the_old_one_at_hand_the_new_one_opens_everything_at_once(home: Home) -> None:
+    lead = home.colleague(Role.SAFEGUARDING_LEAD)
+    leaver = home.colleague(Role.CARE_WORKER, "Bea")
+    home.as_(leaver.account, OWN).desk.put_draft("d", "words")
+    home.as_(lead.account, OWN).make_restricted("case-1", [lead.account.id])
+    home.manager().remove_account(leaver.account.id)
+    with pytest.raises(KeyTrouble):
+        home.vault.replace_recovery_key(new_recovery_key())
+    new = home.vault.replace_recovery_key(home.created.recovery_key)
+    assert uncovered(home.vault) == []
+    assert opens_keys_of(home.places, home.created.recovery_key) == set()
+    assert home.vault.recovery_drill(new).whole
+    vault = home.as_(lead.account, OWN)
+    assert all(vault.check_history(place, recovery_key=new).problems == () for place in vault.compartments())
+    assert home.manager().recovery_drill(new).opened == 5
+
+
 def test_only_a_manager_replaces_it(home: Home) -> None:
     lead = home.colleague(Role.SAFEGUARDING_LEAD)
     with pytest.raises(NotAllowedTrouble):
