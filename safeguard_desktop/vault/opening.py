@@ -54,8 +54,8 @@ def vault_state(places: Places) -> VaultState:
     NewerVersionTrouble, and StorageTrouble when the folder may not be looked into. A restore that was cut off is
     finished first.
     """
-    finish_restore(places)
     try:
+        finish_restore(places)
         found = headers_exist(places.vault)
     except OSError as error:
         sentence = "The vault's folder cannot be read."
