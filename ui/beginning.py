@@ -15,6 +15,7 @@ from safeguard_desktop.settings import Preferences
 from ui.main_window import MainWindow
 from ui.pages.first_start import FirstStart
 from ui.pages.first_start_pages import WelcomePage
+from ui.pages.forgotten import Forgotten
 from ui.pages.report_concern import ReportConcern
 from ui.pages.restore import RestoreGuide
 from ui.pages.screen_settings import ScreenPage
@@ -46,6 +47,7 @@ class Beginning(QObject):
         shell.set_up_wanted.connect(self._set_up)
         shell.welcome_wanted.connect(self._welcome)
         shell.report_wanted.connect(self._report)
+        shell.forgotten_wanted.connect(self._forgotten)
 
     @property
     def page(self) -> StartPage | None:
@@ -93,6 +95,9 @@ class Beginning(QObject):
 
     def _report(self) -> None:
         ReportConcern(self._shell, self.framed(), self.first_page).begin()
+
+    def _forgotten(self) -> None:
+        Forgotten(self._shell, self.framed(), self.first_page).begin()
 
     def restore(self) -> None:
         """Lead through restoring a backup."""

@@ -109,12 +109,13 @@ class Next:
         on_seen()
 
 
-def make_home(places: Places, role: Role = Role.REGISTERED_MANAGER) -> None:
-    """Make a vault as a first start does, with a lock that costs little, and lock it."""
+def make_home(places: Places, role: Role = Role.REGISTERED_MANAGER) -> str:
+    """Make a vault as a first start does, with a lock that costs little, and lock it; return its recovery key."""
     us = Organisation(name=ORGANISATION, marac=Contact(name="Invented MARAC"), phone="01632 960001")
     started = first_start(places, SetUp(us, NAME, PASSPHRASE, role), cost=KdfCost.CHEAP)
     check_recovery_key(started.session, started.recovery_key)
     lock(started.session)
+    return started.recovery_key
 
 
 class Person:

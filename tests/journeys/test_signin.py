@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from safeguard_desktop.casework.start import accounts, lock, sign_in
 from safeguard_desktop.settings import Preferences, load_preferences
 from tests.journeys.person import PASSPHRASE, Person
+from ui.pages.forgotten import ForgottenPage
 from ui.pages.screen_settings import ScreenPage
 from ui.pages.sign_in import SignInPage
 from ui.pages.start_pages import TroublePage
@@ -90,7 +91,11 @@ def test_a_forgotten_passphrase_is_explained(person: Person) -> None:
     person.start()
     person.is_at(SignInPage)
     person.push("I have forgotten my passphrase")
-    person.waits_to_see("tell your registered manager")
+    person.is_at(ForgottenPage)
+    person.waits_to_see("with which you choose a new one: Imani Okafor.")
+    assert person.sees("Report a concern without signing in")
+    person.push("Back to signing in")
+    person.signs_in()
 
 
 def test_a_second_copy_says_that_the_records_are_open_elsewhere(person: Person) -> None:

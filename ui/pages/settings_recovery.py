@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from safeguard_desktop.casework.key_sheets import SHEETS
+from safeguard_desktop.casework.recovery import read_recovery_key
 from safeguard_desktop.casework.recovery_standing import Done, RecoveryStanding, recovery_standing
-from safeguard_desktop.casework.session import Power
+from safeguard_desktop.casework.session import Power, Session
+from safeguard_desktop.casework.start import check_recovery_key
 from ui.pages.account_views import day_words
 from ui.pages.recovery_views import TestKeyView
 from ui.pages.settings_parts import RecoveryPart
@@ -66,9 +68,13 @@ class RecoveryKeyPart(Views):
         if number < SHEETS:
             view.finished.connect(partial(self._show_sheet, number + 1, sheets))
         else:
-            view.finished.connect(self._show_split)
+            view.finished.connect(partial(self._try_sheets, sheets))
         view.end_with("Check this sheet", view.go, partial(view.let_go, again), back="Show it again")
         self.show_view(view)
+
+    def _try_sheets(self, sheets: Sheets) -> None:
+        """Open with two of the sheets what the key opens, so that it counts as tested."""
+        self.shell.run(partial(_open_with, self.shell.session, sheets), lambda _done: self._show_split(), owner=self)
 
     def _show_split(self) -> None:
         view = SplitDoneView(self)
@@ -118,6 +124,10 @@ class StandingView(View):
                 box.add(words(f"•  {part.what}"))
             box.add(words(_UNCOVERED))
             self._standing.addWidget(box)
+
+
+def _open_with(session: Session, sheets: Sheets) -> None:
+    check_recovery_key(session, read_recovery_key([" ".join(words) for words in sheets[1:]]))
 
 
 def _words(done: Done | None, never: str) -> str:

@@ -18,17 +18,6 @@ from ui.pages.shell import Notice
 from ui.pages.start_frame import StartPage, StartShell
 from ui.widgets.basics import announce, column, link, primary, row, words
 
-FORGOTTEN = Notice(
-    "info",
-    "If you have forgotten your passphrase",
-    "Nobody can look it up, and there is no way round it: that is what keeps the records safe. "
-    "Try once more, with Caps Lock off. Then tell your registered manager, who keeps the recovery key on paper. "
-    "Delete nothing: that key can still open the records. "
-    "If you are worried about somebody, report it below, without signing in, and tell your manager today. "
-    "If someone is in danger now, ring 999.",
-)
-
-
 _TICK = 1010
 """Milliseconds of a counted second: never less than one, as a try that comes too early counts for nothing."""
 
@@ -74,7 +63,7 @@ class SignInPage(StartPage):
         self.unlock_button = primary("Unlock", "unlock")
         self.unlock_button.clicked.connect(self.unlock)
         self.forgotten = link("I have forgotten my passphrase")
-        self.forgotten.clicked.connect(partial(self.notice, FORGOTTEN))
+        self.forgotten.clicked.connect(shell.forgotten_wanted)
         line = row()
         line.addWidget(self.unlock_button)
         line.addStretch()

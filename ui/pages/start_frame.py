@@ -44,6 +44,8 @@ class StartShell(QObject):
     welcome_wanted = Signal()
     report_wanted = Signal()
     """Somebody wants to report a concern without signing in."""
+    forgotten_wanted = Signal()
+    """Somebody has forgotten their passphrase."""
     restore_wanted = Signal()
     """Somebody wants to put a backup in place."""
     key_shown = Signal()
