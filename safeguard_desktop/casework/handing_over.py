@@ -6,7 +6,7 @@ case's own history: to whom, what, why and until when.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from safeguard_desktop.casework.cases import case_of, find_case, who_may_see
@@ -15,7 +15,7 @@ from safeguard_desktop.casework.desk import handed_folder, keep_readers, talk_wi
 from safeguard_desktop.casework.guided import Work, begin, local_day
 from safeguard_desktop.casework.inbox import note_of
 from safeguard_desktop.casework.people import adult_name, names_of
-from safeguard_desktop.casework.sending import Parcel, count_sent, sealed_parcel
+from safeguard_desktop.casework.sending import Parcel, count_sent, number_of, sealed_parcel
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, StorageTrouble, Trouble
@@ -113,9 +113,11 @@ def hand_over(session: Session, plan: Plan, wanted: Wanted) -> None:
     """
     session.require(Power.DECIDE)
     until = _checked(session, plan, wanted)
-    cover = _cover(session, plan, wanted, until)
+    empty = Parcel(new_id(session.clock), (), PURPOSE, wanted.purpose, (wanted.account,), _end_of(until))
+    pack = {"pack": empty.id, "number": number_of(session, empty), "account": wanted.account}
+    cover = _cover(session, plan, wanted, until).model_copy(update=pack)
     objects = [Packed(new_id(session.clock), cover), *_objects(session, cover)]
-    parcel = Parcel(new_id(session.clock), objects, PURPOSE, wanted.purpose, (wanted.account,), _end_of(until))
+    parcel = replace(empty, objects=objects)
     sealed = sealed_parcel(session, parcel, LARGEST_HAND_IN)
     change = Change(objects[0].id, HandedPart.kind, cover, plan.case, happened_at=session.now())
     session.casework.append([change], [Access("handed over", record=one, case=plan.case) for one in cover.records])
@@ -126,6 +128,31 @@ def hand_over(session: Session, plan: Plan, wanted: Wanted) -> None:
         sentence = "It could not be handed over: the disk is full or cannot be written."
         raise StorageTrouble(sentence, "Make room, and hand it over again.") from error
     count_sent(session, parcel)
+
+
+def may_take_back(session: Session, record: Record) -> bool:
+    """Tell whether a record is a part that is still out with a colleague, and this person may take it back."""
+    is_out = isinstance(record, HandedPart) and bool(record.pack) and record.is_out(local_day(session))
+    return is_out and session.may(Power.DECIDE)
+
+
+def take_back(session: Session, record_id: str) -> None:
+    """End before its time what was handed over: a pack without anything in it takes its place, under its number.
+
+    Raises InputTrouble for what is not out any more, StorageTrouble, KeyTrouble for an account that is gone.
+    """
+    session.require(Power.DECIDE)
+    found = session.casework.current(record_id)
+    if found is None or not isinstance(found.body, HandedPart) or not may_take_back(session, found.body):
+        raise InputTrouble("It cannot be read any more.", "There is nothing to take back.")
+    cover = found.body
+    parcel = Parcel(cover.pack, (), PURPOSE, "", (cover.account,), session.now(), cover.number)
+    sealed = sealed_parcel(session, parcel, LARGEST_HAND_IN)
+    Inbox(handed_folder(session, cover.account)).put(cover.pack, sealed, session.now())
+    ended = cover.model_copy(update={"taken_back": local_day(session)})
+    heads = tuple(head.id for head in session.casework.heads(record_id))
+    change = Change(record_id, HandedPart.kind, ended, found.case, heads, found.happened_at)
+    session.casework.append([change], [Access("taken back", record=record_id, case=found.case)])
 
 
 def _objects(session: Session, cover: HandedPart) -> Iterator[Packed]:

@@ -9,6 +9,7 @@ from safeguard_desktop.casework.chronology import author_name, how_it_came, writ
 from safeguard_desktop.casework.clocks import times_put_right
 from safeguard_desktop.casework.desk import can_talk_about
 from safeguard_desktop.casework.guided import carry_on
+from safeguard_desktop.casework.handing_over import may_take_back
 from safeguard_desktop.casework.joining import joined
 from safeguard_desktop.casework.people import adult_name, find_record, names_of
 from safeguard_desktop.casework.session import Power, Session
@@ -30,6 +31,8 @@ class Reading:
     """How it came, where it was reported while locked and nobody knows who wrote it."""
     can_talk: bool
     """Whether somebody without the cases can hold a conversation that follows from it."""
+    may_take_back: bool
+    """Whether it is a part of the case that is out with a colleague, and this person may take it back."""
     by: str
     written_at: datetime
     versions: int
@@ -50,6 +53,7 @@ def _only_begun(session: Session, record_id: str) -> Reading:
         id=record_id,
         came="",
         can_talk=False,
+        may_take_back=False,
         case=work.case,
         adult=adult_name(session, adult),
         record=work.record,
@@ -76,6 +80,7 @@ def read_record(session: Session, record_id: str) -> Reading:
     return Reading(
         id=record_id,
         came=how_it_came(session, found) if in_cases else "",
+        may_take_back=in_cases and may_take_back(session, found.body),
         can_talk=not session.may(Power.CASEWORK) and can_talk_about(session, record_id),
         case=found.case if in_cases else None,
         adult=adult_name(session, adult),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from safeguard_desktop.casework.all_cases import lies_in
 from safeguard_desktop.casework.cases import case_of, find_case, who_may_see
 from safeguard_desktop.casework.chronology import author_name, latest
+from safeguard_desktop.casework.guided import local_day
 from safeguard_desktop.casework.inbox import keep_numbers
 from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.readers import Alleged, Reader, checked_readers, readers_for, warnings_for
@@ -137,7 +138,7 @@ def _before(session: Session, case_id: str, entries: Collection[Revision]) -> It
     yield from _ALWAYS
     yield from _who_looked(session, case_id)
     for entry in entries:
-        if isinstance(entry.body, HandedPart):
+        if isinstance(entry.body, HandedPart) and entry.body.is_out(local_day(session)):
             yield f"A part of it was handed to {entry.body.headline}. It stays with them until then."
     yield from _who_stays(session, case_id)
 

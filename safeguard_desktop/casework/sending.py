@@ -26,6 +26,8 @@ class Parcel:
     legal_basis: str
     to: tuple[str, ...] = ()
     expires_at: datetime | None = None
+    number: int | None = None
+    """Its number among those to the same people, where it takes the place of one that was sent."""
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ def sealed_parcel(session: Session, parcel: Parcel, largest: int) -> bytes:
         legal_basis=parcel.legal_basis,
         sender=session.account.id,
         recipients=parcel.recipients,
-        counter=_counter(session, parcel),
+        counter=number_of(session, parcel),
         made_at=session.now(),
         expires_at=parcel.expires_at,
         chain_head=str(head),
@@ -63,15 +65,17 @@ def sealed_parcel(session: Session, parcel: Parcel, largest: int) -> bytes:
     return session.vault.seal_to(parcel.to, data) if parcel.to else session.vault.seal_to_team(data)
 
 
-def _counter(session: Session, parcel: Parcel) -> int:
+def number_of(session: Session, parcel: Parcel) -> int:
     """Return a parcel's number: the next one, or the same again for the one that was sent last."""
+    if parcel.number is not None:
+        return parcel.number
     count, last = _sent(session).get(_key(parcel), (0, ""))
     return int(count) if last == parcel.id else int(count) + 1
 
 
 def count_sent(session: Session, parcel: Parcel) -> None:
     """Count a parcel that has been left where it is to be found."""
-    sent = {**_sent(session), _key(parcel): (_counter(session, parcel), parcel.id)}
+    sent = {**_sent(session), _key(parcel): (number_of(session, parcel), parcel.id)}
     session.desk.put_meta(_SENT, json.dumps(sent).encode())
 
 

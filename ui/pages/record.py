@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from safeguard_desktop.casework.desk import begin_talk
 from safeguard_desktop.casework.guided import Work
 from safeguard_desktop.casework.half_typed import forget_form, keep_form, kept_form
+from safeguard_desktop.casework.handing_over import take_back
 from safeguard_desktop.casework.joining import TITLE
 from safeguard_desktop.casework.reading import Reading, read_record
 from safeguard_desktop.casework.session import Session
@@ -50,10 +51,20 @@ class RecordPage(Page):
         self.print_button.clicked.connect(partial(shell.go, Place.PACK, record_id=record_id))
         self.talk_button = button("Hold a conversation about it", picture="edit")
         self.talk_button.clicked.connect(self._talk)
-        for made in (self.withdraw_button, self.print_button, self.talk_button, self.correct_button):
+        self.back_button = primary("Take it back", "lock")
+        self.back_button.clicked.connect(self._take_back)
+        heads = (self.withdraw_button, self.print_button, self.talk_button, self.correct_button, self.back_button)
+        for made in heads:
             made.hide()
             self.head.addWidget(made)
         shell.run(partial(read_record, shell.session, record_id), self._show, owner=self)
+
+    def _take_back(self) -> None:
+        self.shell.run_once(partial(take_back, self.shell.session, self._record_id), self._taken_back)
+
+    def _taken_back(self, _nothing: None) -> None:
+        said = "It is taken back: it cannot be read any more. What they have read, they know."
+        self.shell.go(Place.RECORD, said=said, record_id=self._record_id, case_id=self._case_id)
 
     def _talk(self) -> None:
         self.shell.begun(partial(begin_talk, record_id=self._record_id))
@@ -178,6 +189,7 @@ class RecordPage(Page):
         can_correct = found.record.withdrawn is None and found.record.kind != HandedPart.kind
         self.correct_button.setVisible(can_correct)
         self.talk_button.setVisible(found.can_talk)
+        self.back_button.setVisible(found.may_take_back)
         self.withdraw_button.setVisible(found.may_withdraw)
         can_print = bool(found.versions and found.case) and can_correct
         self.print_button.setVisible(can_print and found.record.kind not in _STANDING)

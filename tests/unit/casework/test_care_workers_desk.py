@@ -18,9 +18,11 @@ from safeguard_desktop.casework.handing_over import (
     concern_about_handed,
     hand_over,
     handed_to_me,
+    may_take_back,
     not_come_to_me,
     plan_handing_over,
     read_handed,
+    take_back,
     take_handed,
     talk_about_handed,
 )
@@ -247,6 +249,31 @@ def test_a_part_is_handed_over_read_and_gone_when_its_time_is_over(home: Home) -
     assert handed_to_me(worker) == ()
     assert not_come_to_me(worker) == ()
     assert not list(handed_folder(worker, worker.account.id).glob("*.age"))
+
+
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_what_is_taken_back_is_gone_and_nobody_misses_its_number(home: Home, is_taken: bool) -> None:
+    plan = a_case(home.session)
+    handed_over(home, plan)
+    worker = home.signs_in(WORKER)
+    (part,) = handed_to_me(worker)
+    if is_taken:
+        take_handed(worker, part.pack)
+    manager = home.signs_in()
+    (noted,) = manager.casework.list(kind=HandedPart.kind, case=plan.case)
+    assert may_take_back(manager, noted.body)
+    take_back(manager, noted.record)
+    (noted,) = manager.casework.list(kind=HandedPart.kind, case=plan.case)
+    assert noted.body.headline.startswith(f"{WORKER}, taken back on ")
+    assert manager.casework.accesses(plan.case)[-1].what == "taken back"
+    with pytest.raises(InputTrouble, match="cannot be read any more"):
+        take_back(manager, noted.record)
+    handed_over(home, plan)
+    worker = home.signs_in(WORKER)
+    (again,) = handed_to_me(worker)
+    assert again.pack != part.pack
+    assert read_handed(worker, part.pack).trouble is not None
+    assert not_come_to_me(worker) == ()
 
 
 def test_what_they_write_about_it_goes_into_the_same_case(home: Home) -> None:
