@@ -78,11 +78,11 @@ def finish_restore(places: Places) -> None:
 def _finish(places: Places, device: Device, plan: Plan) -> None:
     place = places.vault
     new, aside = place.with_name(plan.new), place.with_name(plan.aside)
-    if new.is_dir():
-        _move(device, place, new, aside)
-    elif not place.exists() and aside.exists():
-        aside.rename(place)
-    with storage_errors("The program's folder on this computer"):
+    with storage_errors("The folder of the records"):
+        if new.is_dir():
+            _move(device, place, new, aside)
+        elif not place.exists() and aside.exists():
+            aside.rename(place)
         if read_note(place) is not None:
             _move_marks(places, plan)
             device.know(Known(plan.vault, plan.names, KdfCost(*plan.least)))
@@ -91,18 +91,21 @@ def _finish(places: Places, device: Device, plan: Plan) -> None:
 
 
 def _move(device: Device, place: Path, new: Path, aside: Path) -> None:
-    """Rename both folders; when one cannot be, leave or put back the old one, and forget the plan."""
+    """Rename both folders. When one cannot be, the old one is put back and the plan forgotten.
+
+    Raises StorageTrouble; OSError when not even that can be done: then the next look goes on.
+    """
     try:
         if place.exists():
             place.rename(aside)
         new.rename(place)
-        sync_folder(place.parent)
     except OSError as error:
         if not place.exists() and aside.exists():
             aside.rename(place)
         device.drop_box(PLAN)
         sentence = "The backup could not be put in place: a folder could not be renamed."
         raise StorageTrouble(sentence, "Close other programs, then try again. The records are as they were.") from error
+    sync_folder(place.parent)
 
 
 def _move_marks(places: Places, plan: Plan) -> None:
