@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from safeguard_desktop.casework.handing_over import Wanted, hand_over, plan_handing_over
 from safeguard_desktop.records import Role
+from safeguard_desktop.settings import Places
 from tests.journeys.before import ADULT, a_case, signed_in
 from tests.journeys.person import NAME, PASSPHRASE, Person
 from tests.unit.casework.colleagues import THEIR_PASSPHRASE, add_colleague
@@ -121,6 +122,14 @@ def test_a_concern_and_a_conversation_go_into_one_case(person: Person, worker: s
     person.waits(lambda: _sees_in_tables(person, "The team has it"))
 
 
+def _handed_over(places: Places, case: str, worker: str) -> None:
+    """Hand all of a case over."""
+    with signed_in(places) as session:
+        plan = plan_handing_over(session, case)
+        whys = {part.record: "To know it" for part in plan.records}
+        hand_over(session, plan, Wanted(worker, whys, "Her care", plan.until))
+
+
 def _sees_in_tables(person: Person, text: str) -> bool:
     page = person.is_at(TodayPage)
     return any(text in cell.text for table in page.tables for row in table.rows for cell in row.cells)
@@ -175,12 +184,29 @@ def test_a_part_of_a_case_is_handed_over_read_and_answered(person: Person, worke
     assert person.is_at(CasePage).case_id == case
 
 
+def test_what_was_handed_over_is_taken_back(person: Person, worker: str) -> None:
+    case = a_case(person.places)
+    _handed_over(person.places, case, worker)
+    _signs_in(person, NAME, PASSPHRASE)
+    person.program.go(Wish(Place.CASE, {"case_id": case}))
+    shown = person.is_at(CasePage)
+    person.waits(lambda: shown.view is not None)
+    assert shown.view is not None
+    (handed,) = shown.view.events_of("handed-part")
+    shown.open_record(handed.record)
+    person.is_at(RecordPage)
+    person.waits(lambda: person.here_is == "Take it back")
+    person.press(Qt.Key.Key_Space)
+    person.waits_to_see("It is taken back")
+    _locks(person)
+
+    today = _signs_in(person, WORKER, THEIR_PASSPHRASE)
+    assert today.table.rows == ()
+
+
 def test_every_page_that_a_care_worker_can_reach_works(person: Person, worker: str) -> None:
     case = a_case(person.places)
-    with signed_in(person.places) as session:
-        plan = plan_handing_over(session, case)
-        whys = {part.record: "To know it" for part in plan.records}
-        hand_over(session, plan, Wanted(worker, whys, "Her care", plan.until))
+    _handed_over(person.places, case, worker)
     _signs_in(person, WORKER, THEIR_PASSPHRASE)
     _writes_a_concern(person)
     for place in (Place.TODAY, Place.GUIDANCE, Place.SETTINGS):

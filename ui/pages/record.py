@@ -82,7 +82,7 @@ class RecordPage(Page):
         gaps = {gap.question.name for gap in missing(record)} if record.withdrawn is None else set()
         if record.kind not in _STANDING:
             self.beside_title.addWidget(tag(*_state(record)))
-        begin_at: QWidget = self.correct_button
+        begin_at: QWidget = self.back_button if found.may_take_back else self.correct_button
         if record.withdrawn is not None:
             begin_at = self._show_withdrawn(record.withdrawn)
         self._show_crumbs(found)
