@@ -19,6 +19,7 @@ from safeguard_desktop.vault.backup_names import tag_of_vault
 from safeguard_desktop.vault.backup_places import FoundBackup, backups_in, copy_to
 from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.files import is_synced
+from safeguard_desktop.vault.restoring import moved_aside
 
 __all__ = [
     "BackupRun",
@@ -64,6 +65,7 @@ class BackupState:
     """How things stand. `made_at` and `off_at` are of the last verified backup here and outside, in UTC.
 
     `days` is how many days there has been none outside; `banner` what is to be said of it on Today, or nothing.
+    `aside` are the folders of records that a restore moved aside, and that are still there.
     """
 
     made_at: datetime | None
@@ -74,6 +76,7 @@ class BackupState:
     drill_passed: bool
     banner: str
     backups: tuple[ListedBackup, ...]
+    aside: tuple[Path, ...] = ()
 
 
 def due_backup(session: Session) -> BackupRun | None:
@@ -190,6 +193,7 @@ def backup_state(session: Session) -> BackupState:
         made_at=made, off_at=book.off_at, days=max(0, days), places=book.places,
         drill_words=drill.words if drill else "", drill_passed=drill.passed if drill else True,
         banner=_banner(session, book, max(0, days)), backups=list_backups(session),
+        aside=moved_aside(session.vault.places),
     )  # fmt: skip
 
 

@@ -109,6 +109,11 @@ def clear_restoring(places: Places) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def moved_aside(places: Places) -> tuple[Path, ...]:
+    """Return the sets of files that restores moved aside and that are still there, the oldest first."""
+    return tuple(sorted(places.vault.parent.glob(f"{places.vault.name}{_ASIDE}*")))
+
+
 def missing_since(found: Restorable, places: Places) -> tuple[Missing, ...]:
     """Compare a backup with the present set, as far as that can be read. Raises InUseTrouble when it is open."""
     with _locked(places.vault):

@@ -34,6 +34,10 @@ _RESTORE = (
     "Restoring puts the records back as they were when a backup was made. You need the recovery key on paper. "
     "The program locks first."
 )
+_ASIDE = (
+    "Records that were moved aside by a restore are still here, encrypted. When you are sure that you need nothing of "
+    "them, delete these folders:"
+)
 _COLUMNS = (Column("Made", 40), Column("Where", 40), Column("Size", 20))
 _PARTS = 1000
 
@@ -116,6 +120,9 @@ class BackupsPart(QWidget):
         self.restore_button = button("Lock, and restore a backup", picture="lock")
         self.restore_button.clicked.connect(self._restore)
         self._layout.addWidget(_line(self.restore_button))
+        self.aside = words("", "muted")
+        self.aside.hide()
+        self._layout.addWidget(self.aside)
 
     # what is shown
 
@@ -146,6 +153,8 @@ class BackupsPart(QWidget):
         self.table.setVisible(bool(rows))
         self._none.setVisible(not rows)
         self.table.show_rows(rows)
+        self.aside.setText("\n".join((_ASIDE, *map(str, state.aside))))
+        self.aside.setVisible(bool(state.aside))
 
     def _show_places(self, places: tuple[OutsidePlace, ...]) -> None:
         clear(self._places)
