@@ -37,6 +37,8 @@ EACH_LETTER = 30
 """Milliseconds from one letter to the next: faster than anybody types."""
 LONGEST = 2.6
 """Seconds that somebody types at most before the end."""
+OF_THE_CONTROL = 1000
+"""The control's first round: what other rounds kept in the same home is not taken for its own."""
 
 
 @dataclass
@@ -139,7 +141,8 @@ def main(home: str, rounds: int, seed: int, drafts: str = "") -> None:
     places, chance, found = Places.below(Path(home)), random.Random(seed), Found()  # noqa: S311  # moments
     if drafts == "off":
         setattr(Guide, "_on_typed", keep_nothing)  # noqa: B010  # the control keeps no drafts
-    for number in range(rounds):
+    first = OF_THE_CONTROL if drafts == "off" else 0
+    for number in range(first, first + rounds):
         is_kill = drafts == "off" or number % 2 == 0
         lives = LONGEST if drafts == "off" else chance.uniform(0.05, LONGEST)
         moments = typed(places, number, lives, is_kill=is_kill)

@@ -11,7 +11,7 @@ import pytest
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.people import add_person
 from safeguard_desktop.casework.session import Session
-from safeguard_desktop.casework.start import lock
+from safeguard_desktop.casework.start import check_recovery_key, lock
 from safeguard_desktop.clock import SetClock
 from safeguard_desktop.records import Adult, Concern, When
 from safeguard_desktop.settings import Places
@@ -60,6 +60,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
     adult = add_person(started.session, Adult(name="Odile O’Hara", date_of_birth=When(year=1941, month=3, day=4)))
     case = hand_in(started.session, begin_concern(started.session, adult), Concern(adult=adult, summary="Bruise"))
     assert case is not None
+    check_recovery_key(started.session, started.recovery_key)
     lock(started.session)
     return Made(home, started.recovery_key, adult, case)
 
