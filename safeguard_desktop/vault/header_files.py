@@ -37,8 +37,11 @@ def read_headers(folder: Path) -> tuple[Header, ...]:
 
 
 def write_headers(folder: Path, header: Header) -> None:
-    """Write both copies, which also mends a bad one. Raises StorageTrouble."""
+    """Write both copies, which also mends a bad one. Raises StorageTrouble, also for one too long to be read again."""
     data = header_bytes(header)
+    if len(data) > LARGEST:
+        sentence = "There is no more room for accounts, former accounts and restricted cases in these records."
+        raise StorageTrouble(sentence, "Nothing was changed. Ask whoever looks after this program.")
     with storage_errors("The vault's header"):
         for name in NAMES:
             write_whole(folder / name, data)

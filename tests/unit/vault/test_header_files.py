@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from safeguard_desktop.clock import SystemClock
-from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble
+from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble, StorageTrouble
 from safeguard_desktop.keys.charter import signed_roster
-from safeguard_desktop.keys.header import FormerEntry, Header, HeaderBody, header_bytes, read_header, with_macs
+from safeguard_desktop.keys.header import LARGEST, FormerEntry, Header, HeaderBody, header_bytes, read_header, with_macs
 from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.keys.signing import new_signing_key
 from safeguard_desktop.keys.texts import to_text
@@ -164,6 +164,15 @@ def test_a_header_of_another_vault_is_refused(created: Created, places: Places) 
     (account,) = sign_in_list(places)
     with pytest.raises(DamageTrouble, match="another vault"):
         open_vault(places, account.id, PASSPHRASE, clock=SystemClock(), kinds=KINDS, least=KdfCost.CHEAP)
+
+
+def test_a_header_too_long_to_be_read_again_is_not_written(created: Created, places: Places) -> None:
+    (before,) = read_headers(places.vault)
+    long = before.body.model_copy(update={"former": [FormerEntry(id="x" * LARGEST, signing="")]})
+    with pytest.raises(StorageTrouble, match="no more room"):
+        write_headers(places.vault, Header(body=long, macs=before.macs))
+    assert read_headers(places.vault) == (before,)
+    created.vault.close()
 
 
 def test_the_cost_of_a_slot_is_what_was_asked_for(created: Created, places: Places) -> None:
