@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from safeguard_desktop.casework.actions import Go
@@ -19,21 +18,27 @@ from safeguard_desktop.casework.referrals import list_referrals
 from safeguard_desktop.casework.restricting import propose_restriction, restrict
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import SetUp, Started, first_start
-from safeguard_desktop.errors import StorageTrouble, Trouble
-from safeguard_desktop.records import ALL_KINDS, Concern, Record, YesNo, steps, steps_asked
+from safeguard_desktop.errors import Trouble
+from safeguard_desktop.records import ALL_KINDS, Concern, Record, Role, YesNo, steps, steps_asked
 from safeguard_desktop.settings import Places, Preferences, save_preferences
+from ui.album import Album, Say
 from ui.crash import CrashPage
 from ui.guides.check_page import CHECK
+from ui.pages.account_views import ACTS, AddView
 from ui.pages.case import CasePage
 from ui.pages.first_start_pages import AccountPage, AskPage, WelcomePage
+from ui.pages.forgotten import ForgottenPage, RecoveryKeyPage
 from ui.pages.page import Page
 from ui.pages.recovery import RecoveryPage, TestKeyPage
 from ui.pages.report_offer import ReportOffer
 from ui.pages.report_parts import LastLookPage, ReadersPage, ReportPage
 from ui.pages.restore_pages import BackupKeyPage, ChooseBackupPage
 from ui.pages.settings import SettingsPage
+from ui.pages.settings_accounts import AccountsPart
+from ui.pages.settings_recovery import RecoveryKeyPart
 from ui.pages.shell import Place, Wish
 from ui.pages.sign_in import SignInPage
+from ui.pages.split_views import SplitView
 from ui.pages.work import WorkPage
 from ui.program import Program, Seams
 from ui.successor import NoSuccessor
@@ -45,7 +50,6 @@ _ROUNDS = 12
 _WARNED = 15.0
 """Seconds before the idle lock at which its warning is drawn."""
 
-Say = Callable[[str], None]
 P = TypeVar("P", bound=QWidget)
 T = TypeVar("T")
 
@@ -69,26 +73,6 @@ def draw_screens(app: QApplication, out: Path, theme: str, text_percent: int, pr
             with _Stage(app, places, album) as stage:
                 draw(stage)
     return album.count
-
-
-class Album:
-    """Numbered pictures in a folder."""
-
-    def __init__(self, out: Path, progress: Say) -> None:
-        self._out, self._progress = out, progress
-        self.count = 0
-
-    def add(self, picture: QPixmap, name: str) -> None:
-        """Save a picture under the next number. Raises StorageTrouble when it cannot be written."""
-        self.count += 1
-        file = f"{self.count:03}-{name}.png"
-        try:
-            self._out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StorageTrouble("The folder for the pictures could not be made.", "Name another folder.") from error
-        if not picture.save(str(self._out / file)):
-            raise StorageTrouble("A picture could not be written.", "Check the folder and its free space.")
-        self._progress(file)
 
 
 class _Clock:
@@ -159,6 +143,14 @@ class _Stage:
         self.program.go(Wish(place, what))
         self.draw(name)
 
+    def open_part(self, name: str, kind: type[P]) -> P:
+        """Open a part of Settings and return it. Raises TypeError when it is another one."""
+        self.program.go(Wish(Place.SETTINGS, {"part": name}))
+        part = self.page(SettingsPage).open_part
+        if not isinstance(part, kind):
+            raise TypeError(f"{kind.__name__} is not shown, but {type(part).__name__}")
+        return part
+
     def ask(self, function: Callable[[Session], T]) -> T:
         """Return what casework says, asked on the worker. Raises RuntimeError when it refuses."""
         session = self.page(Page).shell.session
@@ -201,6 +193,15 @@ def _draw_first_start(stage: _Stage) -> None:
 
 
 def _draw_sign_in(stage: _Stage) -> None:
+    stage.page(SignInPage).forgotten.click()
+    stage.draw("forgotten-passphrase")
+    stage.page(ForgottenPage).recover.click()
+    key = stage.page(RecoveryKeyPage)
+    stage.draw("forgotten-recovery-key")
+    key.box.turn.click()
+    stage.draw("forgotten-two-sheets")
+    key.shell.forgotten_wanted.emit()
+    stage.page(ForgottenPage).onward.click()
     stage.page(SignInPage).shell.restore_wanted.emit()
     stage.draw("restore-which-backup")
     which = stage.page(ChooseBackupPage)
@@ -250,11 +251,47 @@ def _draw_examples(stage: _Stage) -> None:
     stage.go(Place.GUIDANCE, "guidance-why-these-nine", section="nine-grounds")
     for part in _parts(stage):
         stage.go(Place.SETTINGS, f"settings-{part}", part=part)
+    _draw_people(stage)
+    _draw_recovery(stage)
     stage.go(Place.FOUND, "search", text="bruise")
     _draw_covers(stage)
     for kind in ALL_KINDS:
         _draw_guide(stage, kind, tuple(_records_of(kind.kind, views)))
     _draw_restricting(stage, views)
+
+
+def _draw_people(stage: _Stage) -> None:
+    """Draw what a manager does with an account, each as far as the last button."""
+    part = stage.open_part("people", AccountsPart)
+    part.ask_new()
+    stage.settle()
+    if isinstance(part.view, AddView):
+        part.view.name.set_value("Bo Adeyemi")
+        part.view.role.set_value(Role.CARE_WORKER)
+        stage.draw("settings-people-add")
+        part.view.go()
+    stage.draw("settings-people-start-code")
+    part.show_list()
+    stage.settle()
+    for person in part.people[-1:]:
+        part.show_person(person.id)
+        stage.draw("settings-people-one")
+        for act in ACTS:
+            part.act(person, act)
+            stage.draw(f"settings-people-{act}")
+
+
+def _draw_recovery(stage: _Stage) -> None:
+    part = stage.open_part("recovery", RecoveryKeyPart)
+    part.ask_test()
+    stage.draw("settings-recovery-test")
+    part.ask_split()
+    if isinstance(part.view, SplitView):
+        stage.draw("settings-recovery-split")
+        part.view.new.click()
+        part.view.go()
+    stage.draw("settings-recovery-sheet")
+    part.show_home()
 
 
 def _draw_restricting(stage: _Stage, views: Sequence[CaseView]) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QTabBar, QWidget
 
 from safeguard_desktop.settings import Places, Preferences, save_preferences
-from ui.drawing import HEIGHT, WIDTH, Album, _draw_examples, _Stage
+from ui.album import Album
+from ui.drawing import HEIGHT, WIDTH, _draw_examples, _Stage
 from ui.theme import INPUT_HEIGHT, current_theme
 
 _OTHER_ROOM = ("place", "small-link")

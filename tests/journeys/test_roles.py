@@ -122,9 +122,10 @@ def test_people_come_forget_and_leave(person: Person) -> None:
     assert not QApplication.clipboard().text()
     _lock(person)
 
-    _chooses(person, CARER, carers, CARERS)
-    _looks_at_the_cases(person)
+    today = _chooses(person, CARER, carers, CARERS)
+    assert not person.program.window.side.buttons["CASES"].isVisible()
     assert not person.sees(ADULT)
+    assert ADULT not in str([cell.text for row in today.table.rows for cell in row.cells])
     _lock(person)
 
     _chooses(person, LEAD, leads, LEADS)

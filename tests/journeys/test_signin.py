@@ -92,7 +92,7 @@ def test_a_forgotten_passphrase_is_explained(person: Person) -> None:
     person.is_at(SignInPage)
     person.push("I have forgotten my passphrase")
     person.is_at(ForgottenPage)
-    person.waits_to_see("with which you choose a new one: Imani Okafor.")
+    person.waits_to_see("Imani Okafor can give you a start code.")
     assert person.sees("Report a concern without signing in")
     person.push("Back to signing in")
     person.signs_in()

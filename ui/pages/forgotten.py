@@ -33,7 +33,9 @@ class ForgottenPage(StartPage):
 
     def __init__(self, shell: StartShell) -> None:
         super().__init__(shell, "If you have forgotten your passphrase", _FIRST)
-        self.help = Callout("info", "Ask a registered manager", "They give you a start code, and you choose a new one.")
+        self.help = Callout(
+            "info", "Ask a registered manager", "They can give you a start code. With it you choose a new passphrase."
+        )
         self.body.addWidget(self.help)
         self.recover = Choose(
             "No registered manager can sign in",
@@ -46,7 +48,7 @@ class ForgottenPage(StartPage):
 
     def _name_managers(self, found: Sequence[SignsIn]) -> None:
         managers = [one.name for one in found if one.role is Role.REGISTERED_MANAGER]
-        said = f"They give you a start code, with which you choose a new one: {', '.join(managers)}."
+        said = f"{' or '.join(managers)} can give you a start code. With it you choose a new passphrase."
         self.help.say("Ask a registered manager", said)
 
     def start_focus(self) -> None:

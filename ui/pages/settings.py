@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from safeguard_desktop.casework.session import Power
 from safeguard_desktop.records import Organisation, questions
 from ui.pages.entry_list import Beside, Entry, EntryList, Unrolling
 from ui.pages.page import Page
@@ -12,6 +13,7 @@ from ui.pages.screen_settings import ScreenPart
 from ui.pages.settings_accounts import AccountsPart
 from ui.pages.settings_backups import BackupsPart
 from ui.pages.settings_computer import ComputerPart
+from ui.pages.settings_log import LogPart
 from ui.pages.settings_parts import AboutPart, OrganisationPart
 from ui.pages.settings_passphrase import PassphrasePart
 from ui.pages.settings_recovery import RecoveryKeyPart
@@ -62,6 +64,7 @@ class SettingsPage(Page):
             (Entry(_US, "Your organisation", "Printed on every form"), self._organisation),
             (Entry(_OTHERS, "Who you share with", "Council, MARAC, police and others"), self._contacts),
             (Entry("people", "People and access", "Accounts, roles, start codes"), lambda: AccountsPart(self.shell)),
+            *self._for_managers(),
             (Entry("passphrase", "Your passphrase", "Change it"), lambda: PassphrasePart(self.shell)),
             (Entry("screen", "Screen", "Colours, size of words, lock"), lambda: ScreenPart(self.shell)),
             (Entry("recovery", "Recovery key", "Test it before you need it"), lambda: RecoveryKeyPart(self.shell)),
@@ -70,6 +73,11 @@ class SettingsPage(Page):
             (Entry("computer", "This computer", "Disk, printing, cloud copies"), lambda: ComputerPart(self.shell)),
             (Entry("about", "What is kept, and where", "Folder, version, protection"), lambda: AboutPart(self.shell)),
         )
+
+    def _for_managers(self) -> tuple[tuple[Entry, Callable[[], QWidget]], ...]:
+        if not self.shell.session.may(Power.MANAGE):
+            return ()
+        return ((Entry("log", "Who looked at what", "The log, by person and day"), lambda: LogPart(self.shell)),)
 
     def _organisation(self) -> QWidget:
         return OrganisationPart(self.shell, _names(of_parts=False))

@@ -38,7 +38,7 @@ class AccountsPart(Views):
     def show_list(self, said: str = "", *, takes_focus: bool = True) -> None:
         """Show who has an account; `said` is what has just been done."""
         view = ListView(self)
-        view.add_button.clicked.connect(self._ask_what_was_typed)
+        view.add_button.clicked.connect(self.ask_new)
         view.table.opened.connect(self.show_person)
         self.show_view(view, takes_focus=takes_focus)
         if said:
@@ -49,7 +49,8 @@ class AccountsPart(Views):
         self.people = tuple(people)
         view.show_people(self.people)
 
-    def _ask_what_was_typed(self) -> None:
+    def ask_new(self) -> None:
+        """Ask who is new, with what was typed before and not finished."""
         self.shell.run(partial(kept_form, self.shell.session, ADDING), self._show_adding, owner=self.view)
 
     def _show_adding(self, typed: Mapping[str, Any] | None) -> None:
@@ -76,11 +77,12 @@ class AccountsPart(Views):
             if person.id == account:
                 me = self.shell.session.account.id
                 view = PersonView(self, person, state_of(person, self._today(), me).text, is_me=account == me)
-                view.wanted.connect(partial(self._act, person))
+                view.wanted.connect(partial(self.act, person))
                 view.back_to(_LIST, self.show_list)
                 self.show_view(view)
 
-    def _act(self, person: Person, act: str) -> None:
+    def act(self, person: Person, act: str) -> None:
+        """Ask what is needed to do one of ACTS with an account."""
         acts = {"role": self._role, "until": self._until, "reset": self._reset, "remove": self._remove}
         acts[act](person)
 

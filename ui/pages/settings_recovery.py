@@ -39,15 +39,17 @@ class RecoveryKeyPart(Views):
     def show_home(self, *, takes_focus: bool = True) -> None:
         """Show how it stands."""
         view = StandingView(self)
-        view.test_button.clicked.connect(self._test)
+        view.test_button.clicked.connect(self.ask_test)
         view.replace_button.clicked.connect(self.shell.new_key_wanted)
-        view.split_button.clicked.connect(self._split)
+        view.split_button.clicked.connect(self.ask_split)
         self.show_view(view, takes_focus=takes_focus)
 
-    def _test(self) -> None:
+    def ask_test(self) -> None:
+        """Ask for the key, to try it on everything."""
         self._ask(TestKeyView(self), "Test the key")
 
-    def _split(self) -> None:
+    def ask_split(self) -> None:
+        """Ask which key is to be split."""
         view = SplitView(self)
         view.made.connect(partial(self._show_sheet, 1))
         self._ask(view, "Split it into three sheets")

@@ -75,7 +75,6 @@ class View(QWidget):
         away = button(back)
         away.clicked.connect(go_back)
         line = row()
-        self.begins_at = away if role == "danger" else self.begins_at
         for made in (made_on, away):
             line.addWidget(made)
         line.addStretch()

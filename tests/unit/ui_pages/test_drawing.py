@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from safeguard_desktop.errors import StorageTrouble
 from safeguard_desktop.settings import Places
-from ui.drawing import HEIGHT, WIDTH, Album, _draw_first_start, _draw_sign_in, _Stage
+from ui.album import Album
+from ui.drawing import HEIGHT, WIDTH, _draw_first_start, _draw_sign_in, _Stage
 
 
 def test_the_way_in_is_drawn_page_by_page(qapp: QApplication, tmp_path: Path) -> None:
