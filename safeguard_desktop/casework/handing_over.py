@@ -15,7 +15,7 @@ from safeguard_desktop.casework.desk import handed_folder, keep_readers, talk_wi
 from safeguard_desktop.casework.guided import Work, begin, local_day
 from safeguard_desktop.casework.inbox import note_of
 from safeguard_desktop.casework.people import adult_name, names_of
-from safeguard_desktop.casework.sending import Parcel, count_sent, number_of, sealed_parcel
+from safeguard_desktop.casework.sending import Parcel, count_sent, number_of, signed_parcel
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, StorageTrouble, Trouble
@@ -118,7 +118,7 @@ def hand_over(session: Session, plan: Plan, wanted: Wanted) -> None:
     cover = _cover(session, plan, wanted, until).model_copy(update=pack)
     objects = [Packed(new_id(session.clock), cover), *_objects(session, cover)]
     parcel = replace(empty, objects=objects)
-    sealed = sealed_parcel(session, parcel, LARGEST_HAND_IN)
+    sealed = session.vault.seal_to(parcel.to, signed_parcel(session, parcel, LARGEST_HAND_IN))
     change = Change(objects[0].id, HandedPart.kind, cover, plan.case, happened_at=session.now())
     session.casework.append([change], [Access("handed over", record=one, case=plan.case) for one in cover.records])
     try:
@@ -147,7 +147,7 @@ def take_back(session: Session, record_id: str) -> None:
         raise InputTrouble("It cannot be read any more.", "There is nothing to take back.")
     cover = found.body
     parcel = Parcel(cover.pack, (), PURPOSE, "", (cover.account,), session.now(), cover.number)
-    sealed = sealed_parcel(session, parcel, LARGEST_HAND_IN)
+    sealed = session.vault.seal_to(parcel.to, signed_parcel(session, parcel, LARGEST_HAND_IN))
     Inbox(handed_folder(session, cover.account)).put(cover.pack, sealed, session.now())
     ended = cover.model_copy(update={"taken_back": local_day(session)})
     heads = tuple(head.id for head in session.casework.heads(record_id))

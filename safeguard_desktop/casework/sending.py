@@ -41,13 +41,15 @@ def hand_in_parcel(session: Session, parcel: Parcel) -> None:
     Raises StorageTrouble when it could not be left there, KeyTrouble for a recipient who is gone, and InputTrouble
     for one that is too large.
     """
-    sealed = sealed_parcel(session, parcel, LARGEST_HAND_IN)
+    data = signed_parcel(session, parcel, LARGEST_HAND_IN)
+    vault = session.vault
+    sealed = vault.seal_to(parcel.to, data, to_recovery=True) if parcel.to else vault.seal_to_team(data)
     inbox_of(session).put(parcel.id, sealed, session.now(), NAMED if parcel.to else "")
     count_sent(session, parcel)
 
 
-def sealed_parcel(session: Session, parcel: Parcel, largest: int) -> bytes:
-    """Return a parcel signed and sealed. `largest` is in bytes."""
+def signed_parcel(session: Session, parcel: Parcel, largest: int) -> bytes:
+    """Return a parcel signed, and not sealed yet. `largest` is in bytes."""
     head = session.desk.head()
     manifest = Manifest(
         id=parcel.id,
@@ -61,8 +63,7 @@ def sealed_parcel(session: Session, parcel: Parcel, largest: int) -> bytes:
         chain_head=str(head),
         objects=tuple(entry_for(packed) for packed in parcel.objects),
     )
-    data = write_pack(manifest, parcel.objects, session.vault.sign, largest=largest)
-    return session.vault.seal_to(parcel.to, data) if parcel.to else session.vault.seal_to_team(data)
+    return write_pack(manifest, parcel.objects, session.vault.sign, largest=largest)
 
 
 def number_of(session: Session, parcel: Parcel) -> int:

@@ -29,15 +29,20 @@ class BeforeUnlock:
     accounts: tuple[Account, ...]
     team: str
     recipients: Mapping[str, str]
+    recovery: str
     changed: frozenset[str]
     """Accounts whose key may not be theirs: all, where no manager signed them."""
 
     def sealed(self, data: bytes, to: Sequence[str] = ()) -> bytes:
-        """Seal bytes to these accounts alone, or else to the team. Raises KeyTrouble or DamageTrouble."""
+        """Seal bytes to these accounts alone, or else to the team. Raises KeyTrouble or DamageTrouble.
+
+        What is for named people opens with the recovery key as well, should all of them lose their access.
+        """
         if self.changed & set(to) or not set(to) <= self.recipients.keys():
             raise KeyTrouble("The key of somebody whom you chose is not the one that this computer knows.", _PAPER)
         try:
-            return seal(data, [self.recipients[account] for account in to] or [self.team])
+            named = [self.recipients[account] for account in to]
+            return seal(data, [*named, self.recovery] if named else [self.team])
         except ValueError as error:
             raise DamageTrouble("The header names a key that is none.", _PAPER) from error
 
@@ -68,6 +73,7 @@ def before_unlock(places: Places) -> BeforeUnlock:
         accounts=tuple(account_of(entry, names.get(entry.id)) for entry in body.accounts),
         team=charter.team,
         recipients={entry.id: entry.recipient for entry in body.accounts},
+        recovery=charter.recovery,
         changed=changed,
     )
 

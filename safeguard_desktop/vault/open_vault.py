@@ -216,13 +216,16 @@ class OpenVault:
         """Return what was sealed to the team. Raises NotAllowedTrouble, KeyTrouble or DamageTrouble."""
         return open_with_any(data, team_identities(self.casework))
 
-    def seal_to(self, accounts: Sequence[str], data: bytes) -> bytes:
-        """Seal bytes so that each of these accounts can open them alone. Raises KeyTrouble for one that is gone."""
+    def seal_to(self, accounts: Sequence[str], data: bytes, *, to_recovery: bool = False) -> bytes:
+        """Seal bytes so that each of these accounts can open them alone. Raises KeyTrouble for one that is gone.
+
+        `to_recovery` has the recovery key open them too: what must not be lost when somebody's access is reset.
+        """
         entries = [self._held.body.account(account) for account in accounts]
         found = [entry.recipient for entry in entries if entry is not None]
         if len(found) < len(accounts) or not found:
             raise KeyTrouble("An account that this is meant for is no longer there.", "Choose again who it is for.")
-        return seal(data, found)
+        return seal(data, [*found, self._held.body.recovery] if to_recovery else found)
 
     def open_for_me(self, data: bytes) -> bytes:
         """Return what was sealed to this person's account. Raises KeyTrouble or DamageTrouble."""

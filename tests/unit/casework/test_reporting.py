@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from safeguard_desktop.casework.cases import open_case
-from safeguard_desktop.casework.concerns import accept
+from safeguard_desktop.casework.concerns import accept, begin_concern, hand_in
 from safeguard_desktop.casework.inbox import look_in
 from safeguard_desktop.casework.reporting import (
     Report,
@@ -17,16 +17,18 @@ from safeguard_desktop.casework.reporting import (
     who_reads,
 )
 from safeguard_desktop.casework.session import Session
-from safeguard_desktop.casework.start import accounts, lock, sign_in
+from safeguard_desktop.casework.start import SetUp, accounts, first_start, lock, sign_in
 from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, StorageTrouble
+from safeguard_desktop.keys import KdfCost, open_sealed
 from safeguard_desktop.keys.sealing import new_identity, recipient_of
-from safeguard_desktop.records import Concern, Person, When, YesNo, missing, steps
+from safeguard_desktop.records import Concern, Organisation, Person, When, YesNo, missing, steps
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import NewAccount, before_unlock, pin_seals
 from safeguard_desktop.vault.device import Device
 from safeguard_desktop.vault.header_files import read_headers, write_headers
+from tests.unit.casework.colleagues import add_colleague
 from tests.unit.casework.conftest import PASSPHRASE
 
 TOLD = Report(
@@ -116,6 +118,23 @@ def test_about_a_colleague_only_those_chosen_can_open_it(locked: Places, clock: 
     assert case is not None
     people = [person.body for person in session.casework.list(kind=Person.kind)]
     assert [person.headline for person in people] == ["Imani Okafor"]
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_what_is_for_named_people_is_not_lost_with_their_access(
+    places: Places, clock: SetClock, is_signed_in: bool
+) -> None:
+    us = SetUp(Organisation(name="Willow Court"), "Imani Okafor", PASSPHRASE)
+    started = first_start(places, us, clock=clock, cost=KdfCost.CHEAP)
+    lead = add_colleague(started.session, "Gwen Rees")
+    if is_signed_in:
+        work = begin_concern(started.session)
+        hand_in(started.session, work, Concern(account="I saw a bruise", alleged_staff=YesNo.YES), [lead])
+    lock(started.session)
+    if not is_signed_in:
+        send_report(places, TOLD.model_copy(update={"alleged_staff": YesNo.YES}), [lead], clock=clock)
+    (file,) = (places.vault / "inbox").iterdir()
+    assert b"I saw a bruise" in open_sealed(file.read_bytes(), started.recovery_key)
 
 
 def test_a_name_like_that_of_somebody_here_is_not_sent_to_everybody(locked: Places) -> None:
