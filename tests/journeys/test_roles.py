@@ -1,15 +1,21 @@
 """People come, forget and go: a manager adds them, each signs in with a start code, and a leaver opens nothing."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from safeguard_desktop.casework.start import sign_in
+from safeguard_desktop.casework.accounts import add_account
+from safeguard_desktop.casework.start import accounts, lock, sign_in
+from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import KeyTrouble
+from safeguard_desktop.records import Role
 from tests.journeys.before import ADULT, a_case
-from tests.journeys.person import NAME, PASSPHRASE, Person
+from tests.journeys.person import NAME, PASSPHRASE, Person, make_home
 from ui.pages.cases import CasesPage
 from ui.pages.first_passphrase import FirstPassphrasePage
+from ui.pages.report_parts import ReportPage
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_accounts import AccountsPart, ListView
 from ui.pages.sign_in import SignInPage
@@ -50,8 +56,10 @@ def _code(person: Person, part: AccountsPart) -> str:
     view = _shown(person, part, StartCodeView)
     assert isinstance(view, StartCodeView)
     code = view.card.shown.text()
+    assert person.program.window.idle.minutes == 15
     person.push("I have handed it over")
     _list(person, part)
+    assert person.program.window.idle.minutes == 3
     return code
 
 
@@ -155,3 +163,42 @@ def test_people_come_forget_and_leave(person: Person) -> None:
     person.is_at(TodayPage)
     page = _looks_at_the_cases(person)
     person.waits(lambda: any(ADULT in cell.text for row in page.table.rows for cell in row.cells))
+
+
+def test_an_account_whose_last_day_is_past_opens_nothing_and_a_concern_can_still_be_reported(newcomer: Person) -> None:
+    person, weeks_ago = newcomer, datetime.now(UTC) - timedelta(weeks=3)
+    make_home(person.places)
+    manager = accounts(person.places)[0].id
+    session = sign_in(person.places, manager, PASSPHRASE, clock=SetClock(weeks_ago))
+    code = add_account(session, CARER, Role.CARE_WORKER, weeks_ago.date() + timedelta(days=7)).start_code
+    lock(session)
+    _comes(person, CARER, code)
+    person.waits_to_see("This account ended on")
+    assert person.sees("You can still report a concern without signing in.")
+    person.push("Report a concern without signing in")
+    person.is_at(ReportPage)
+
+
+def test_a_start_code_is_printed_for_its_person_and_never_left_by_a_slip(person: Person) -> None:
+    person.start()
+    person.signs_in()
+    part = _accounts(person)
+    person.push("Add somebody")
+    person.waits(lambda: person.here_is == "Their name")
+    person.write(CARER)
+    person.answer("What may they do?", "Care worker")
+    person.push("Add this person")
+    view = _shown(person, part, StartCodeView)
+    assert person.here_is == "Print a sheet for them"
+    person.press(Qt.Key.Key_Return)
+    person.waits_to_see("The sheet went to the printer.")
+    assert len(person.answers.papers[0].printed) == 1
+    person.press(Qt.Key.Key_F6)
+    person.push("Today")
+    assert person.sees(f"Have you handed {CARER} the start code?")
+    assert part.view is view
+    assert person.here_is == "I have handed it over"
+    person.press(Qt.Key.Key_Return)
+    _list(person, part)
+    _open_account(person, part, CARER)
+    person.waits_to_see("Start code not used yet")

@@ -7,26 +7,20 @@ from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from safeguard_desktop.casework.start import passphrase_strength, personal_words, suggest_passphrase
+from safeguard_desktop.casework.start import personal_words
 from safeguard_desktop.clock import SystemClock
-from safeguard_desktop.records import Organisation, Question, Step, questions
+from safeguard_desktop.records import Organisation, Question, Role, Step, questions
 from ui.pages.choose import Choose
-from ui.pages.secret_line import SecretLine
+from ui.pages.new_passphrase import NewPassphrase
 from ui.pages.start_frame import StartPage, StartShell
 from ui.widgets.basics import button, column, row, words
-from ui.widgets.callout import Callout, tag
+from ui.widgets.callout import Callout
 from ui.widgets.factory import field_for
 from ui.widgets.field import Field
 from ui.widgets.form import Form
 from ui.widgets.inputs import Line
 from ui.widgets.problems import by_question
 from ui.widgets.services import Services
-
-_TONES = ("red", "red", "amber", "green", "green")
-_STRENGTHS = ("Too weak", "Too weak", "Nearly", "Strong", "Very strong")
-
-
-_AGAIN = "The same passphrase again"
 
 
 class WelcomePage(StartPage):
@@ -136,29 +130,12 @@ class AccountPage(StartPage):
         self.name.setAccessibleName("Your name")
         self.name.returnPressed.connect(self._to_secret)
         label.setBuddy(self.name)
-        self.secret = SecretLine(
-            "Passphrase",
-            hint="At least 12 characters. Three or four words that do not belong together are easy to remember.",
-        )
-        self.secret.set_text(passphrase)
-        self.again = SecretLine(_AGAIN, hint="A slip of the finger in words that you cannot see would lock you out.")
-        self.again.set_text(passphrase)
-        self.secret.edited.connect(self._show_strength)
-        self.secret.turned.connect(self._show_again)
-        self.secret.entered.connect(self._entered)
-        self.again.entered.connect(self.entered)
-        self.suggest = button("Suggest a passphrase")
-        self.suggest.clicked.connect(self._suggest)
-        self.strength = tag("", "grey")
-        self.strength_words = words("", "small")
-        for widget in (label, self.name_problem, self.name, self.secret):
+        self._new = NewPassphrase(self._known, Role.REGISTERED_MANAGER)
+        self._new.set_text(passphrase)
+        self._new.entered.connect(self.entered)
+        self.secret, self.suggest = self._new.secret, self._new.suggest
+        for widget in (label, self.name_problem, self.name, self._new):
             self.body.addWidget(widget)
-        line = row(gap=8)
-        line.addWidget(self.suggest)
-        line.addWidget(self.strength)
-        line.addWidget(self.strength_words, 1)
-        self.body.addLayout(line)
-        self.body.addWidget(self.again)
         self.body.addWidget(
             Callout(
                 "attention",
@@ -167,59 +144,21 @@ class AccountPage(StartPage):
                 "page, nobody can ever open these records again: not you, not us.",
             )
         )
-        self._show_strength()
+
+    def _known(self) -> tuple[str, ...]:
+        return personal_words(self._details, self.name.text())
 
     def _to_secret(self) -> None:
         self.secret.line.setFocus()
 
-    def _entered(self) -> None:
-        """Go on at Enter: to the box below while the words are hidden and it is empty."""
-        if self.secret.is_hidden and not self.again.text():
-            self.again.line.setFocus()
-        else:
-            self.entered.emit()
-
-    def _show_again(self) -> None:
-        self.again.setVisible(self.secret.is_hidden)
-
-    def _suggest(self) -> None:
-        self.secret.set_text(suggest_passphrase(), shown=True)
-        self.secret.say("")
-        self._show_strength()
-        self.secret.line.setFocus()
-
-    def _show_strength(self) -> None:
-        typed = self.secret.text()
-        found = passphrase_strength(typed, personal_words(self._details, self.name.text()))
-        self.strength.setVisible(bool(typed))
-        self.strength_words.setVisible(bool(typed))
-        self.strength.setText(_STRENGTHS[found.score] if found.enough or found.score < 3 else "Too weak")
-        self.strength.setProperty("tag", _TONES[found.score])
-        self.strength.style().unpolish(self.strength)
-        self.strength.style().polish(self.strength)
-        self.strength_words.setText(found.sentence)
-
     def answers(self) -> tuple[str, str] | None:
         """Return the name and the passphrase, or None after saying what to put right."""
-        name = " ".join(self.name.text().split())
+        name, passphrase = " ".join(self.name.text().split()), self._new.chosen()
         self.name_problem.setText("" if name else "Enter your name.")
         self.name_problem.setVisible(not name)
-        found = passphrase_strength(self.secret.text(), personal_words(self._details, name))
-        if not self.secret.text():
-            self.secret.say("Choose a passphrase, or let the program suggest one.")
-        elif not found.enough:
-            self.secret.say(found.sentence)
-        is_same = not self.secret.is_hidden or self.again.text() == self.secret.text()
-        if found.enough and not is_same:
-            self.again.say("This is not the same passphrase. Type both again, or press “Show”.")
         if not name:
             self.name.setFocus()
-        elif not found.enough:
-            self.secret.line.setFocus()
-        elif not is_same:
-            self.again.line.setFocus()
-            self.again.line.selectAll()
-        return (name, self.secret.text()) if name and found.enough and is_same else None
+        return (name, passphrase) if name and passphrase is not None else None
 
     def start_focus(self) -> None:
         """Begin at the name."""
