@@ -95,7 +95,8 @@ def plan_handing_over(session: Session, case_id: str) -> Plan:
     session.require(Power.DECIDE)
     case = case_of(find_case(session, case_id))
     events = (event for event in chronology(session, case_id) if event.kind != HandedPart.kind)
-    colleagues = (account for account in session.vault.accounts() if account.role is Role.CARE_WORKER)
+    there = (account for account in session.vault.accounts() if not account.has_ended(local_day(session)))
+    colleagues = (account for account in there if account.role is Role.CARE_WORKER)
     return Plan(
         case=case_id,
         adult=adult_name(session, case.adult),

@@ -267,7 +267,10 @@ def known_as(session: Session, pack: Pack) -> dict[str, str]:
 
 
 def with_people_known(pack: Pack, same: Mapping[str, str]) -> tuple[Packed, ...]:
-    """Return the records of a pack, with the people who are known here under another id named by that id."""
+    """Return the records of a pack, with the people who are known here under another id named by that id.
+
+    Nobody takes something off the team's lists by handing it in as withdrawn.
+    """
     return tuple(
         replace(packed, record=_renamed(packed.record, same)) for packed in pack.records if packed.id not in same
     )
@@ -276,7 +279,8 @@ def with_people_known(pack: Pack, same: Mapping[str, str]) -> tuple[Packed, ...]
 def _renamed(record: Record, same: Mapping[str, str]) -> Record:
     named = {question.name: record.answer(question.name) for question in questions(type(record)) if question.picks}
     changed = {name: same[answer] for name, answer in named.items() if isinstance(answer, str) and answer in same}
-    return record.with_answers(changed) if changed else record
+    named_so = record.with_answers(changed) if changed else record
+    return named_so if named_so.withdrawn is None else named_so.model_copy(update={"withdrawn": None})
 
 
 def not_come_yet(session: Session) -> tuple[NotCome, ...]:

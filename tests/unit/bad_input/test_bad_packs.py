@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from safeguard_desktop.casework.cases import open_case
 from safeguard_desktop.casework.concerns import accept
 from safeguard_desktop.casework.inbox import (
     inbox_of,
@@ -116,6 +117,16 @@ def test_the_same_record_with_other_words_is_kept_as_a_version(home: Home) -> No
         "First",
         "More came to mind",
     ]
+
+
+def test_nobody_takes_a_concern_off_the_lists_by_handing_it_in_as_withdrawn(home: Home) -> None:
+    session = home.session
+    record = packed(session, Concern(summary="He pushed her"))
+    case = accept(session, put(home, session.vault.seal_to_team(pack_of(session, record))))
+    taken_back = packed(session, Concern(summary="He pushed her", withdrawn="It was nothing"), record.id)
+    assert accept(session, put(home, session.vault.seal_to_team(pack_of(session, taken_back, counter=3)))) == case
+    assert case is not None
+    assert [event.text for event in open_case(session, case).events] == ["He pushed her"]
 
 
 def test_nobody_changes_what_another_wrote_by_handing_in(home: Home) -> None:
