@@ -1,6 +1,7 @@
 """A process of its own: signs in, types into a concern, prints what is kept, and goes on typing until it is killed."""
 
 import sys
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
@@ -19,14 +20,17 @@ from ui.successor import NoSuccessor
 from ui.widgets.choice_fields import ChoiceField
 from ui.widgets.text_fields import LongField
 
+PATIENCE = 60
+"""Seconds that anything may take at most."""
 SENTENCE = "He took my card, she said, and then he"
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Let the window work until something holds."""
-    ticks = QTimer(interval=20)
+    """Let the window work until something holds; whoever waits for it must not wait for ever."""
+    ticks, end = QTimer(interval=20), time.monotonic() + PATIENCE
     ticks.start()
     while not holds():
+        assert time.monotonic() < end, "it never came to that"
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     ticks.stop()
 

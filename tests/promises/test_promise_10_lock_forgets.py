@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
-from safeguard_desktop.casework.start import lock
+from safeguard_desktop.casework.start import check_recovery_key, lock
 from safeguard_desktop.records import Concern
 from safeguard_desktop.settings import HOME_VARIABLE
 from tests.promises.conftest import Promise, Times
@@ -22,6 +22,8 @@ from tests.unit.bad_input.conftest import Home
 CANARY = "Quillfeather"
 _MAP = re.compile(r"([0-9a-f]+)-([0-9a-f]+) (\S{4}) \S+ \S+ (\d+) *(.*)")
 _PIECE = 1 << 24
+UNGUARDED = "from safeguard_desktop import hardening\nhardening.keep_memory_private = lambda: None\n"
+"""Leaves out, for this test alone, what keeps other programs of the same login from looking in."""
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="this system shows no memory of a process")
 
@@ -63,15 +65,26 @@ def found_in(process: int, wanted: Mapping[str, bytes]) -> dict[str, int]:
     return found
 
 
+def open_to_looks(folder: Path) -> dict[str, str]:
+    """Return what has to be set so that a login without the superuser's rights may look into its own processes."""
+    if os.geteuid() == 0:
+        return {}
+    folder.mkdir(exist_ok=True)
+    (folder / "sitecustomize.py").write_text(UNGUARDED, encoding="utf-8")
+    return {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+
+
 def lock_in_processes(home: Home, record: str, wanted: Mapping[str, bytes]) -> tuple[dict[str, int], dict[str, int]]:
     """Return what is in the memory of the process before a lock, and in that of the one after it."""
     env = {**os.environ, HOME_VARIABLE: str(home.places.vault.parent), "QT_QPA_PLATFORM": "offscreen"}
+    env |= open_to_looks(home.places.vault.parent.with_name("unguarded"))
     program = [sys.executable, "-m", "tests.promises.one_who_locks", record]
     with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env=env) as old:
         assert old.stdout is not None
         assert old.stdin is not None
-        fresh = int(old.stdout.readline())
+        fresh = 0
         try:
+            fresh = int(old.stdout.readline())
             before = found_in(old.pid, wanted)
             old.stdin.write(b"lock\n")
             old.stdin.flush()
@@ -82,12 +95,14 @@ def lock_in_processes(home: Home, record: str, wanted: Mapping[str, bytes]) -> t
             pytest.skip("this login may not look into another process’ memory, which is as it should be")
         finally:
             old.kill()
-            os.kill(fresh, signal.SIGKILL)
+            if fresh:
+                os.kill(fresh, signal.SIGKILL)
 
 
 def test_after_a_lock_no_key_and_no_word_is_in_memory(home: Home, times: Times, promise: Promise) -> None:
     work = begin_concern(home.session, home.adult)
     hand_in(home.session, work, Concern(adult=home.adult, summary=f"{CANARY} fell", account=f"{CANARY} said so"))
+    check_recovery_key(home.session, home.recovery_key)
     keys, words = keys_of(home), words_of(CANARY, TYPED.split()[0], PASSPHRASE)
     lock(home.session)
     before = dict.fromkeys((*keys, *words), 0)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from safeguard_desktop.casework.start import lock
+from safeguard_desktop.casework.start import check_recovery_key, lock
 from tests.promises.conftest import Promise, Times
 from tests.unit.bad_input.bad_samples import ROOT
 from tests.unit.bad_input.conftest import Home
@@ -36,6 +36,7 @@ def stopped(home: Home, rounds: int, *drafts: str) -> dict[str, Any]:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 def test_a_lock_loses_no_letter_and_a_kill_two_seconds_at_most(home: Home, times: Times, promise: Promise) -> None:
+    check_recovery_key(home.session, home.recovery_key)
     lock(home.session)
     found = stopped(home, times(12, 100))
     control = stopped(home, times(1, 4), "off")
