@@ -144,7 +144,7 @@ class ScreenDialogs:
         dialog.setFromTo(1, pages)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
-        return _PaperRun(printer, pages) if accepted else None
+        return PaperRun(printer, pages) if accepted else None
 
 
 _OWN_CHOOSER = QFileDialog.Option.DontUseNativeDialog
@@ -161,7 +161,9 @@ def _path(answer: object) -> Path | None:
     return Path(str(name)) if name else None
 
 
-class _PaperRun:
+class PaperRun:
+    """Pages put on a real printer, one by one."""
+
     def __init__(self, printer: QPrinter, pages: int) -> None:
         first = (printer.fromPage() or 1) - 1
         last = (printer.toPage() or pages) - 1
@@ -170,6 +172,7 @@ class _PaperRun:
         self._painter: QPainter | None = None
 
     def add(self, picture: Picture) -> None:
+        """Put the next page on paper, filling it as far as its shape lets it. Raises StorageTrouble."""
         if self._painter is None:
             self._painter = QPainter()
             self._require(self._painter.begin(self._printer))
@@ -179,6 +182,7 @@ class _PaperRun:
         self._painter.drawImage(_fitted(image, self._printer.pageLayout(), self._printer.resolution()), image)
 
     def finish(self) -> None:
+        """Hand the pages over. Raises StorageTrouble."""
         if self._painter is not None:
             painter, self._painter = self._painter, None
             self._require(painter.end())

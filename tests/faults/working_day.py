@@ -7,20 +7,27 @@ says `begin` and `end` around the building of a pack, so that a watcher knows wh
 import sys
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+
 from safeguard_desktop.casework.backups import back_up_now, hold_backup_drill
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import keep_typing, save_step
 from safeguard_desktop.casework.people import add_person
 from safeguard_desktop.casework.prefill import begin_for
-from safeguard_desktop.casework.referrals import build_pack, page_of, plan_pack, save_locked
+from safeguard_desktop.casework.referrals import BuiltPack, build_pack, page_of, plan_pack, save_locked
 from safeguard_desktop.casework.searching import search
 from safeguard_desktop.casework.start import lock
 from safeguard_desktop.records import Adult, Concern, MaracReferral
 from safeguard_desktop.settings import Places
 from tests.unit.bad_input.bad_samples import signed_in
+from ui.dialogs import PRINT_DPI, PaperRun
+from ui.widgets.page_viewer import PageViewer
 
 CANARY = "Quillfeather"
-PAGE_SCALE = 0.5
+PAPER = "paper.pdf"
+"""The file that stands for a printer: the one place where pages may go while a pack is looked at and printed."""
+POINTS_PER_INCH = 72
 
 
 def main(home: str, saved: str) -> None:
@@ -35,8 +42,8 @@ def main(home: str, saved: str) -> None:
     plan = plan_pack(session, save_step(session, marac, marac.record).id)
     say("begin")
     pack = build_pack(session, plan, plan.first_ticked, f"{CANARY} Council")
-    for number in range(pack.pages):
-        page_of(pack, number, PAGE_SCALE)
+    look_at(pack)
+    put_on_paper(pack, Path(saved, PAPER))
     locked = save_locked(session, plan, pack)
     say("end")
     assert search(session, CANARY.lower())
@@ -47,6 +54,30 @@ def main(home: str, saved: str) -> None:
     Path(saved, "locked.pdf").write_bytes(locked.data)
     Path(saved, "passphrase.txt").write_text(locked.passphrase, encoding="utf-8")
     Path(saved, "control.txt").write_text("\n".join(pack.texts), encoding="utf-8")
+
+
+def look_at(pack: BuiltPack) -> None:
+    """Show every page in the window's viewer."""
+    app = QApplication.instance() or QApplication([])
+    viewer = PageViewer()
+    viewer.wanted.connect(lambda page, scale: viewer.show_picture(page, page_of(pack, page, scale)))
+    viewer.open(pack.texts)
+    viewer.show()
+    for number in range(pack.pages):
+        viewer.go_to(number)
+        app.processEvents()
+    viewer.close()
+
+
+def put_on_paper(pack: BuiltPack, paper: Path) -> None:
+    """Print every page as the program does."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(paper))
+    run = PaperRun(printer, pack.pages)
+    for number in run.pages:
+        run.add(page_of(pack, number, PRINT_DPI / POINTS_PER_INCH))
+    run.finish()
 
 
 def say(word: str) -> None:

@@ -1,5 +1,6 @@
 """Runs a program under strace and reads what it wrote, and where."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from safeguard_desktop.casework.start import lock
 from tests.unit.bad_input.bad_samples import ROOT
+from tests.unit.bad_input.conftest import Home
 
 CALLS = (
     "write,pwrite64,writev,pwritev,pwritev2,sendfile,sendto,openat,open,creat,rename,renameat,renameat2,link,symlink"
@@ -46,8 +49,9 @@ def calls_of(command: list[str], tmp_path: Path) -> tuple[Call, ...]:
     trace = tmp_path / "trace"
     watching = [strace, "-f", "-y", "-xx", "-s", "10000000", "-e", f"trace={CALLS}", "-o", str(trace)]
     ran = subprocess.run(
-        [*watching, sys.executable, "-B", *command], capture_output=True, text=True, check=False, cwd=ROOT
-    )
+        [*watching, sys.executable, "-B", *command], capture_output=True, text=True, check=False, cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
     if "ptrace" in ran.stderr and ran.returncode:
         pytest.skip("strace may not watch programs here")
     assert ran.returncode == 0, ran.stderr
@@ -55,6 +59,14 @@ def calls_of(command: list[str], tmp_path: Path) -> tuple[Call, ...]:
     trace.unlink()
     found = (_WRITES.match(line) for line in lines)
     return tuple(Call(match[1], _plain(match[2] or ""), match[3]) for match in found if match)
+
+
+def calls_of_a_day(home: Home, tmp_path: Path) -> tuple[Path, tuple[Call, ...]]:
+    """Have everything done that a day brings; return where files were made on purpose, and the calls."""
+    lock(home.session)
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    return saved, calls_of(["-m", "tests.faults.working_day", str(home.places.vault.parent), str(saved)], tmp_path)
 
 
 def _plain(name: str) -> str:

@@ -117,13 +117,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from safeguard_desktop.casework.referrals import BuiltPack
 from safeguard_desktop.forms import plain_sheet
 from datetime import datetime, UTC
-from ui.dialogs import _PaperRun
+from ui.dialogs import PaperRun
 from ui.pages.paper import print_pages
 app = QApplication([])
 printer = QPrinter()
 printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
 printer.setOutputFileName("/nowhere/at/all/paper.pdf")
-dialogs = SimpleNamespace(printer=lambda parent, pages: _PaperRun(printer, pages), tell=lambda *said: print(*said[1:]))
+dialogs = SimpleNamespace(printer=lambda parent, pages: PaperRun(printer, pages), tell=lambda *said: print(*said[1:]))
 sheet = plain_sheet("Title", ("A line",), datetime.now(UTC))
 print("went" if print_pages(dialogs, None, BuiltPack(sheet, ("Title",), "a.pdf", "Document")) else "did not go")
 """

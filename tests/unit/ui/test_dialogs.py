@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.dialogs import Confirm, ScreenDialogs, _PaperRun, image_of
+from ui.dialogs import Confirm, PaperRun, ScreenDialogs, image_of
 
 _QUESTION = Confirm("Stop the referral?", "What you wrote is kept.", yes="Stop it", no="Go on", is_risky=True)
 
@@ -96,7 +96,7 @@ def test_pages_go_on_paper_one_by_one(tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
-    run = _PaperRun(printer, 3)
+    run = PaperRun(printer, 3)
     assert run.pages == (0, 1, 2)
     for _ in run.pages:
         run.add(Pixels(100, 141, bytes([0, 0, 0, 255]) * 14_100))
