@@ -144,7 +144,7 @@ def _taken_in(session: Session, pack: Pack, packed: Packed) -> tuple[str | None,
     """
     readers = _readers_of(session, pack)
     history = _known_versions(session, packed, readers)
-    if history and not may_change(session, pack, history):
+    if history and (history[0].kind != packed.record.kind or not may_change(session, pack, history)):
         return _left_as_it_is(packed, history)
     if history:
         again = tuple(_next_version(packed, history))

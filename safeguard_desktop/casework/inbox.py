@@ -9,7 +9,7 @@ from safeguard_desktop.casework.chronology import author_name
 from safeguard_desktop.casework.names_alike import alike
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, Trouble
-from safeguard_desktop.records import Adult, Person, Record, questions
+from safeguard_desktop.records import Adult, Person, Record, clean_name, questions
 from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.transfer import (
     Inbox,
@@ -153,7 +153,7 @@ def _adult_of(session: Session, pack: Pack, record: Record) -> str:
 
 def who_sent(session: Session, pack: Pack) -> str:
     """Return the name of whoever signed a pack, or the name typed on one that nobody signed."""
-    return author_name(session, pack.manifest.sender) if pack.is_signed else pack.manifest.says
+    return author_name(session, pack.manifest.sender) if pack.is_signed else clean_name(pack.manifest.says)
 
 
 def open_pack(session: Session, pack_id: str) -> Pack:
@@ -226,7 +226,7 @@ def note_of(pack: Pack, case: str | None, made: Sequence[Change], same: Mapping[
     written = (packed.record.headline for packed in pack.records if packed.id in same)
     note = ReceivedPack(
         sender=manifest.sender,
-        says=manifest.says,
+        says=clean_name(manifest.says),
         recipients=manifest.recipients,
         counter=manifest.counter,
         made_at=manifest.made_at,

@@ -14,10 +14,10 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Literal
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, NewerVersionTrouble
 from safeguard_desktop.records.kinds import Kinds
@@ -34,6 +34,10 @@ _ID = "^[0-9a-f-]{1,36}$"
 """An id of ours: letters that lead to no other place, should anybody ever take it for a file's name."""
 
 
+Moment = Annotated[AwareDatetime, Field(ge=datetime(1800, 1, 1, tzinfo=UTC), le=datetime(2300, 1, 1, tzinfo=UTC))]
+"""A time with its zone, in years that every system can show."""
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -44,7 +48,7 @@ class ObjectEntry(_Strict):
     id: str = Field(pattern=_ID)
     kind: str = Field(max_length=60)
     case: str | None = Field(default=None, pattern=_ID)
-    happened_at: datetime | None = None
+    happened_at: Moment | None = None
     size: int
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
 
@@ -65,8 +69,8 @@ class Manifest(_Strict):
     answers: str | None = Field(default=None, pattern=_ID)
     recipients: tuple[str, ...] = Field(max_length=MOST_RECIPIENTS)
     counter: int = Field(ge=0)
-    made_at: datetime
-    expires_at: datetime | None = None
+    made_at: Moment
+    expires_at: Moment | None = None
     chain_head: str
     objects: tuple[ObjectEntry, ...] = Field(max_length=MOST_OBJECTS)
 
@@ -166,7 +170,8 @@ def read_pack(
         )
     objects = envelope["objects"]
     named = {entry.id for entry in manifest.objects}
-    if not isinstance(objects, dict) or set(objects) != named or not _is_as_written(envelope, data):
+    is_each_once = len(named) == len(manifest.objects) and manifest.id not in named
+    if not isinstance(objects, dict) or set(objects) != named or not is_each_once or not _is_as_written(envelope, data):
         raise _damaged()
     return Pack(manifest, tuple(_read_object(entry, objects[entry.id], kinds) for entry in manifest.objects))
 

@@ -24,7 +24,7 @@ from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import StorageTrouble, Trouble
 from safeguard_desktop.keys import seal
 from safeguard_desktop.keys.sealing import new_identity, recipient_of
-from safeguard_desktop.records import Adult, Case, Concern, Person
+from safeguard_desktop.records import Adult, Case, Concern, ConsentConversation, Person
 from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.transfer import LOCKED, NAMED
 from safeguard_desktop.transfer.inbox import MOST_A_DAY
@@ -117,6 +117,30 @@ def test_the_same_record_with_other_words_is_kept_as_a_version(home: Home) -> No
         "First",
         "More came to mind",
     ]
+
+
+def test_a_record_never_becomes_one_of_another_kind(home: Home) -> None:
+    session = home.session
+    record = packed(session, Concern(summary="First"))
+    accept(session, put(home, session.vault.seal_to_team(pack_of(session, record))))
+    other = packed(session, ConsentConversation(worries="Other"), record.id)
+    bad = put(home, session.vault.seal_to_team(pack_of(session, other, counter=3)))
+    with pytest.raises(Trouble, match="what somebody else wrote"):
+        accept(session, bad)
+    person = packed(session, Adult(name="Nobody at all"), record.id)
+    theirs = packed(session, Concern(summary="Second"))
+    accept(session, put(home, session.vault.seal_to_team(pack_of(session, theirs, person, counter=4))))
+    assert [version.kind for version in session.casework.history(record.id)] == ["concern"]
+
+
+def test_a_name_that_was_typed_stands_on_one_line_and_reads_as_it_is(home: Home) -> None:
+    session = home.session
+    told = unsigned_pack(session, packed(session, Concern(summary="Seen")), says="Ffion\n\u202esyrP")
+    pack = put(home, session.vault.seal_to_team(told), mark=LOCKED)
+    assert look_at(session, pack).who == "Ffion syrP"
+    accept(session, pack)
+    *_, note = session.casework.list(kind=ReceivedPack.kind)
+    assert note.body.answer("says") == "Ffion syrP"
 
 
 def test_nobody_takes_a_concern_off_the_lists_by_handing_it_in_as_withdrawn(home: Home) -> None:

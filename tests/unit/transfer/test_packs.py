@@ -37,7 +37,7 @@ def is_signed(sender: str, data: bytes, signature: bytes) -> bool:
 
 
 def make(*words: str, **changes: Any) -> bytes:
-    records = [Packed(f"{number:036x}", Note(words=text), None, NOW) for number, text in enumerate(words)]
+    records = [Packed(f"{number:036x}", Note(words=text), None, NOW) for number, text in enumerate(words, start=1)]
     manifest = Manifest(
         id="0" * 36,
         purpose="A concern handed in",
@@ -99,6 +99,32 @@ def test_the_same_records_have_the_same_digest_whenever_they_are_packed() -> Non
 def test_an_id_that_could_lead_elsewhere_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(DamageTrouble, match="not whole"):
         read(resigned(change))
+
+
+@pytest.mark.parametrize("made_at", ["2026-11-23T09:30:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "now"])
+@pytest.mark.parametrize("field", ["made_at", "expires_at"])
+def test_a_time_without_a_zone_or_out_of_all_reason_is_refused(field: str, made_at: str) -> None:
+    with pytest.raises(DamageTrouble, match="not whole"):
+        read(resigned({field: made_at}))
+
+
+def test_when_it_happened_needs_a_zone_too() -> None:
+    whole = json.loads(make("A bruise"))
+    whole["manifest"]["objects"][0]["happened_at"] = "2026-11-23T09:30:00"
+    with pytest.raises(DamageTrouble, match="not whole"):
+        read_pack(canonical(whole), KINDS, lambda *_: True)
+
+
+@pytest.mark.parametrize("how", ["twice", "as the pack"])
+def test_each_object_has_an_id_of_its_own(how: str) -> None:
+    whole = json.loads(make("A bruise"))
+    (entry,) = whole["manifest"]["objects"]
+    if how == "twice":
+        whole["manifest"]["objects"] = [entry, entry]
+    else:
+        whole["manifest"]["id"] = entry["id"]
+    with pytest.raises(DamageTrouble, match="not whole"):
+        read_pack(canonical(whole), KINDS, lambda *_: True)
 
 
 def test_an_object_with_the_name_of_a_path_is_refused() -> None:
