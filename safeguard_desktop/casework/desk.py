@@ -14,7 +14,7 @@ from safeguard_desktop.casework.sending import HANDED_IN_NOTE
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import InputTrouble, Trouble
-from safeguard_desktop.records import Concern, ConsentConversation, Record, When
+from safeguard_desktop.records import Concern, ConsentConversation, Record, Role, When
 from safeguard_desktop.transfer import (
     LARGEST_HAND_IN,
     RECEIPT,
@@ -88,7 +88,16 @@ def _read_receipt(session: Session, folder: Inbox, pack_id: str) -> Pack | None:
     data = session.vault.open_for_me(folder.read(pack_id))
     pack = read_pack(data, session.kinds, session.vault.verify)
     check_recipient(pack.manifest, (session.account.id,))
+    if role_of(session, pack.manifest.sender) in (None, Role.CARE_WORKER):
+        return None
     return pack if pack.manifest.answers == pack_id and pack.manifest.purpose == RECEIVED else None
+
+
+def role_of(session: Session, account_id: str) -> Role | None:
+    """Return the role of an account, or the one that it had last where it was taken away; None for no account."""
+    roles = {account.id: account.role for account in session.vault.accounts()}
+    before = session.vault.front.current(account_id) if account_id not in roles else None
+    return roles.get(account_id) or getattr(before.body if before else None, "role", None)
 
 
 def leave_receipt(session: Session, pack: Pack) -> None:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from safeguard_desktop.casework.cases import case_of, find_case, who_may_see
 from safeguard_desktop.casework.chronology import author_name, chronology
-from safeguard_desktop.casework.desk import handed_folder, keep_readers, talk_with
+from safeguard_desktop.casework.desk import handed_folder, keep_readers, role_of, talk_with
 from safeguard_desktop.casework.guided import Work, begin, local_day
 from safeguard_desktop.casework.inbox import note_of
 from safeguard_desktop.casework.people import adult_name, names_of
@@ -310,8 +310,7 @@ def _opened(session: Session, pack_id: str) -> Pack:
     data = session.vault.open_for_me(_mine(session).read(pack_id))
     pack = read_pack(data, session.kinds, session.vault.verify)
     check_recipient(pack.manifest, (session.account.id,))
-    roles = {account.id: account.role for account in session.vault.accounts()}
-    if roles.get(pack.manifest.sender) not in MAY_HAND_OVER:
+    if role_of(session, pack.manifest.sender) not in MAY_HAND_OVER:
         raise DamageTrouble("This was handed over by somebody who cannot do so.", "Do not use it. Tell your manager.")
     return pack
 

@@ -10,7 +10,7 @@ from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.cases import open_case
 from safeguard_desktop.casework.chronology import writer_of
 from safeguard_desktop.casework.concerns import accept, begin_concern, hand_in
-from safeguard_desktop.casework.desk import begin_talk, can_talk_about, handed_folder, handed_in
+from safeguard_desktop.casework.desk import RECEIVED, begin_talk, can_talk_about, handed_folder, handed_in
 from safeguard_desktop.casework.guided import begin
 from safeguard_desktop.casework.handing_over import (
     Plan,
@@ -38,7 +38,7 @@ from safeguard_desktop.errors import InputTrouble, NotAllowedTrouble, StorageTro
 from safeguard_desktop.records import Adult, AdviceCall, Concern, ConsentConversation, Role
 from safeguard_desktop.records.handed_part import HandedPart
 from safeguard_desktop.settings import Places
-from safeguard_desktop.transfer import Inbox
+from safeguard_desktop.transfer import RECEIPT, Inbox, Manifest, Packed, entry_for, write_pack
 from tests.unit.casework.colleagues import THEIR_PASSPHRASE, add_colleague
 from tests.unit.casework.conftest import PASSPHRASE
 
@@ -107,6 +107,47 @@ def test_another_workers_receipt_or_a_damaged_one_says_nothing(home: Home) -> No
     receipt.write_bytes(receipt.read_bytes()[:-9])
     (sent,) = handed_in(home.signs_in(WORKER))
     assert sent.received_at is None
+
+
+def test_a_care_worker_cannot_say_that_the_team_has_it(home: Home) -> None:
+    worker = home.signs_in(WORKER)
+    record = tells(worker)
+    version = worker.desk.history(record)[-1].id
+    other = home.signs_in(SECOND)
+    manifest = Manifest(
+        id="0a", purpose=RECEIVED, legal_basis="", sender=other.account.id, answers=version,
+        recipients=(home.ids[WORKER],), counter=0, made_at=other.now(), chain_head="", objects=(),
+    )  # fmt: skip
+    sealed = other.vault.seal_to([home.ids[WORKER]], write_pack(manifest, (), other.vault.sign))
+    Inbox(handed_folder(other, home.ids[WORKER])).put(version, sealed, other.now(), RECEIPT)
+    (sent,) = handed_in(home.signs_in(WORKER))
+    assert sent.received_at is None
+
+
+def test_a_care_worker_cannot_hand_a_case_over(home: Home) -> None:
+    other = home.signs_in(SECOND)
+    cover = HandedPart(case="0c", to=WORKER, by="Imani Okafor", purpose="Read this", records=())
+    packed = Packed("0b", cover)
+    manifest = Manifest(
+        id="0a", purpose="A part of a case handed over", legal_basis="", sender=other.account.id,
+        recipients=(home.ids[WORKER],), counter=1, made_at=other.now(), chain_head="", objects=(entry_for(packed),),
+    )  # fmt: skip
+    sealed = other.vault.seal_to([home.ids[WORKER]], write_pack(manifest, [packed], other.vault.sign))
+    Inbox(handed_folder(other, home.ids[WORKER])).put("0a", sealed, other.now())
+    (part,) = handed_to_me(home.signs_in(WORKER))
+    assert part.trouble is not None
+    assert "cannot do so" in part.trouble.sentence
+
+
+def test_what_a_leaver_handed_over_still_holds(home: Home) -> None:
+    lead = add_colleague(home.session, "Gwen Rees", Role.SAFEGUARDING_LEAD)
+    plan = a_case(home.session)
+    lock(home.session)
+    home.session = sign_in(home.places, lead, THEIR_PASSPHRASE, clock=home.clock)
+    handed_over(home, plan)
+    home.signs_in().vault.remove_account(lead)
+    (part,) = handed_to_me(home.signs_in(WORKER))
+    assert (part.trouble, part.by) == (None, "Gwen Rees (no longer here)")
 
 
 def test_a_conversation_follows_from_a_concern_and_both_come_into_one_case(home: Home) -> None:
