@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from safeguard_desktop.casework.accounts import change_role, remove_account, reset_access
 from safeguard_desktop.casework.recovery import read_recovery_key
-from safeguard_desktop.errors import KeyTrouble, Trouble
+from safeguard_desktop.errors import KeyTrouble, StorageTrouble, Trouble
 from safeguard_desktop.records import Role
 from ui.pages.account_views import Person
 from ui.pages.recovery_box import RecoveryBox
@@ -32,6 +32,8 @@ class KeysView(View):
 
     finished = Signal(str)
     """It is done, and what to say of it."""
+    stopped = Signal(object)
+    """The disk refused on the way: the StorageTrouble."""
     progressed = Signal(int, int)
     """How many files of how many have their new key; comes from the worker."""
 
@@ -64,7 +66,10 @@ class KeysView(View):
     def _stopped(self, trouble: Trouble) -> None:
         for shown in (self.far, self.bar):
             shown.hide()
-        self.trouble(trouble)
+        if isinstance(trouble, StorageTrouble):
+            self.stopped.emit(trouble)
+        else:
+            self.trouble(trouble)
 
 
 class RoleView(KeysView):

@@ -16,7 +16,7 @@ from ui.pages.role_field import MAY, RoleField
 from ui.pages.settings_parts import services_of
 from ui.pages.start_code import StartCode
 from ui.pages.views import View, Views, buttons
-from ui.widgets.basics import announce, button, reveal, words
+from ui.widgets.basics import announce, button, link, reveal, words
 from ui.widgets.callout import Callout
 from ui.widgets.text_fields import TextField
 from ui.widgets.when_field import DateField
@@ -170,8 +170,11 @@ class PersonView(View):
         last = day_words(person.until) if person.until else "None"
         role = f"{person.role.label}. {MAY[person.role]}"
         self.body.addLayout(_facts(("What they may do", role), ("Last day", last), ("Now", state)))
+        self.log_button = link("What they looked at and did")
+        self.body.addWidget(self.log_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.buttons: dict[str, QWidget] = {}
         if is_me:
+            self.log_button.setText("What you looked at and did")
             mine = "Another registered manager can change it. Your passphrase is under “Your passphrase”, in the list."
             self.add(Callout("info", "This is your own account", mine))
             return

@@ -95,7 +95,7 @@ class FirstStart:
         self._shell.key_shown.emit()
 
     def _test_key(self, started: Started) -> None:
-        page = TestKeyPage(self._shell, started.session)
+        page = TestKeyPage(self._shell, started.session, may_be_split=False)
         page.passed.connect(partial(self._shell.signed_in.emit, started.session))
         page.say_where(5, _STEPS)
         page.end_with("Test the key", page.test, partial(self._show_key, started))

@@ -4,20 +4,20 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout
 
+from safeguard_desktop.casework.recovery import read_recovery_key
 from safeguard_desktop.casework.referrals import BuiltPack
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import Started, check_recovery_key, recovery_groups, recovery_sheet
 from safeguard_desktop.errors import StorageTrouble, Trouble
 from ui.pages.paper import print_pages, write_file
+from ui.pages.recovery_box import RecoveryBox
 from ui.pages.shell import Notice
 from ui.pages.start_frame import StartPage, StartShell
 from ui.theme import current_theme
-from ui.widgets.basics import Card, announce, button, row, words
+from ui.widgets.basics import Card, button, row, words
 from ui.widgets.callout import Callout
-from ui.widgets.inputs import LongText
 
 _A_LINE = 5
 _FILE = "recovery-sheet.pdf"
@@ -96,54 +96,32 @@ def _key_card(key: str) -> Card:
     return card
 
 
-class _KeyBox(LongText):
-    """Takes a key, which has no lines of its own: Enter is the end of it."""
-
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class TestKeyPage(StartPage):
-    """The key is typed back from paper once. Spaces, dashes and small letters do not matter."""
+    """The key is typed back from paper once; or two of its sheets, where it may have been split."""
 
     __test__ = False
     column_width = 560
     passed = Signal()
 
-    def __init__(self, shell: StartShell, session: Session) -> None:
-        super().__init__(
-            shell,
-            "Type the recovery key from the paper",
-            "Small letters and spaces do not matter. You can leave out “AGE-SECRET-KEY-1”.",
-        )
+    def __init__(self, shell: StartShell, session: Session, *, may_be_split: bool = True) -> None:
+        super().__init__(shell, "Type the recovery key from the paper")
         self._session = session
-        label = words("Recovery key", "strong")
-        self.problem = words("", "problem")
-        self.problem.hide()
-        self.typed = _KeyBox(least=3, most=5)
-        self.typed.entered.connect(self.test)
-        self.typed.setAccessibleName("Recovery key")
-        label.setBuddy(self.typed)
-        for widget in (label, self.problem, self.typed):
-            self.body.addWidget(widget)
+        self.box = RecoveryBox()
+        self.typed = self.box.key.edit
+        self.box.turn.setVisible(may_be_split)
+        self.box.entered.connect(self.test)
+        self.body.addWidget(self.box)
         self.body.addSpacing(current_theme().px(4))
 
     def start_focus(self) -> None:
         """Begin at the box."""
-        self.typed.setFocus()
+        self.box.take_focus()
 
     def test(self) -> None:
         """Try what was typed, unless it is being tried."""
-        if not self.is_busy:
+        if not self.is_busy and (texts := self.box.texts()) is not None:
             self.is_busy = True
-            typed = self.typed.toPlainText()
-            self.run(partial(check_recovery_key, self._session, typed), self._right, self._wrong)
+            self.run(partial(_try, self._session, texts), self._right, self._wrong)
 
     def _right(self, _nothing: None) -> None:
         self.passed.emit()
@@ -152,8 +130,9 @@ class TestKeyPage(StartPage):
         self.is_busy = False
         if isinstance(trouble, StorageTrouble):
             self.trouble(trouble)
-            return
-        self.problem.setText(str(trouble))
-        self.problem.show()
-        announce(self.typed, str(trouble))
-        self.typed.setFocus()
+        else:
+            self.box.say(str(trouble))
+
+
+def _try(session: Session, texts: tuple[str, ...]) -> None:
+    check_recovery_key(session, read_recovery_key(texts))

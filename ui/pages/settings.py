@@ -92,6 +92,8 @@ class SettingsPage(Page):
         """Begin in the list, in the part that was asked for, or at the question that was just answered."""
         if self._focus and isinstance(self.open_part, ScreenPart):
             self.open_part.take_focus(self._focus)
+        elif self._focus and isinstance(self.open_part, LogPart):
+            self.open_part.narrow_to(self._focus)
         elif self._part and self.open_part is not None and (first := first_stop(self.open_part)) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             reveal(self.open_part)

@@ -8,11 +8,12 @@ from typing import Any
 from safeguard_desktop.casework.accounts import list_accounts
 from safeguard_desktop.casework.half_typed import kept_form
 from safeguard_desktop.casework.session import Power
+from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import Role
 from ui.models.table import Cell, Column, Row
 from ui.pages.account_key_views import RemoveView, ResetView, RoleView
 from ui.pages.account_views import ADDING, AddView, Person, PersonView, UntilView, day_words
-from ui.pages.shell import Notice, Shell
+from ui.pages.shell import Notice, Place, Shell
 from ui.pages.start_code import StartCode, StartCodeView
 from ui.pages.views import View, Views, buttons
 from ui.widgets.basics import primary, words
@@ -78,8 +79,12 @@ class AccountsPart(Views):
                 me = self.shell.session.account.id
                 view = PersonView(self, person, state_of(person, self._today(), me).text, is_me=account == me)
                 view.wanted.connect(partial(self.act, person))
+                view.log_button.clicked.connect(partial(self._to_log, person))
                 view.back_to(_LIST, self.show_list)
                 self.show_view(view)
+
+    def _to_log(self, person: Person) -> None:
+        self.shell.go(Place.SETTINGS, part="log", focus=person.name)
 
     def act(self, person: Person, act: str) -> None:
         """Ask what is needed to do one of ACTS with an account."""
@@ -89,6 +94,7 @@ class AccountsPart(Views):
     def _role(self, person: Person) -> None:
         view = RoleView(self, person)
         view.finished.connect(self.show_list)
+        view.stopped.connect(self._show_stopped)
         self._ask(view, person, "Change it", view.go)
 
     def _until(self, person: Person) -> None:
@@ -104,7 +110,14 @@ class AccountsPart(Views):
     def _remove(self, person: Person) -> None:
         view = RemoveView(self, person)
         view.finished.connect(self.show_list)
+        view.stopped.connect(self._show_stopped)
         self._ask(view, person, f"Remove {person.name}", view.go, role="danger")
+
+    def _show_stopped(self, trouble: Trouble) -> None:
+        """Show how everything stands after a change that the disk cut short, and what to do."""
+        self.show_list()
+        if self.view is not None:
+            self.view.trouble(trouble)
 
     def _ask(self, view: View, person: Person, onward: str, go: Callable[[], None], role: str = "primary") -> None:
         back = partial(self.show_person, person.id)

@@ -71,7 +71,14 @@ class LogPart(Views):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.show_view(LogView(self), takes_focus=False)
+        self._log = LogView(self)
+        self.show_view(self._log, takes_focus=False)
+
+    def narrow_to(self, text: str) -> None:
+        """Show the lines with these words alone."""
+        self._log.what.line.setText(text)
+        self._log.what.line.setFocus()
+        self._log.narrow()
 
 
 class LogView(View):
@@ -81,6 +88,7 @@ class LogView(View):
         super().__init__(part, about=_ABOUT)
         services = services_of(self.shell)
         self.looks: tuple[Look, ...] = ()
+        self._is_read = False
         self._most = AT_ONCE
         self.what, self.since, self.until = (
             TextField(_WHAT, services),
@@ -105,7 +113,7 @@ class LogView(View):
         self.shell.run(partial(access_log, self.shell.session), self._show, owner=self)
 
     def _show(self, found: Sequence[Look]) -> None:
-        self.looks = tuple(found)
+        self.looks, self._is_read = tuple(found), True
         self.narrow()
 
     def _wanted(self) -> Wanted:
@@ -120,7 +128,9 @@ class LogView(View):
         return Wanted(typed, *days)
 
     def narrow(self) -> None:
-        """Show what is wanted, from its beginning."""
+        """Show what is wanted, from its beginning, once the log is read."""
+        if not self._is_read:
+            return
         self._most = AT_ONCE
         self._fill()
         announce(self, self.count.text())

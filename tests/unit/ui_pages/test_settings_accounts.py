@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from safeguard_desktop.casework.accounts import add_account, list_accounts
+from safeguard_desktop.errors import StorageTrouble
 from safeguard_desktop.records import Role
 from tests.unit.ui_pages.conftest import PASSPHRASE, Desk, Put
 from ui.pages.account_key_views import RemoveView, ResetView, RoleView
 from ui.pages.account_views import AddView, PersonView, UntilView
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_accounts import AccountsPart, ListView
+from ui.pages.settings_log import LogView
 from ui.pages.settings_passphrase import PassphraseView
 from ui.pages.start_code import StartCodeView
 from ui.pages.views import Views
@@ -148,6 +150,27 @@ def test_another_role_last_day_and_the_end_of_an_account(desk: Desk, put: Put, q
     remove.go()
     qtbot.waitUntil(lambda: _shows(part, "has no account any more"))
     assert [account.name for account in list_accounts(desk.shell.session)] == ["Imani Okafor"]
+
+
+def test_a_change_that_the_disk_cuts_short_shows_how_everything_stands(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    part = _people(desk, put, qtbot)
+    _open(part, CARER).wanted.emit("remove")
+    cast(RemoveView, part.view).stopped.emit(StorageTrouble("The disk is full.", "Make room on the disk."))
+    _has_list(part, qtbot)
+    assert _shows(part, "The disk is full.")
+    assert _shows(part, "Make room on the disk.")
+
+
+def test_what_somebody_looked_at_is_one_step_away(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    part = _people(desk, put, qtbot)
+    _open(part, "Imani Okafor").log_button.click()
+    (wish,) = desk.wishes
+    page = cast(SettingsPage, put(SettingsPage(desk.shell, **wish.what)))
+    page.take_focus()
+    view = cast(LogView, cast(Views, page.open_part).view)
+    qtbot.waitUntil(lambda: "line" in view.count.text())
+    assert {row.cells[1].text for row in view.table.rows} == {"Imani Okafor"}
+    assert view.what.line.text() == "Imani Okafor"
 
 
 def test_a_reset_with_the_recovery_key(desk: Desk, put: Put, qtbot: QtBot) -> None:
