@@ -179,7 +179,8 @@ def _what_waits(pack: Waiting) -> str:
     if pack.trouble is not None:
         return "Something that was handed in could not be opened"
     if not pack.is_verified:
-        return f"Open a concern that was reported while locked, by “{pack.who}”"
+        by = f"by “{pack.who}”" if pack.who else "with no name"
+        return f"Open a concern that was reported while locked, {by}"
     return f"Open a {pack.title.lower()} that was handed in"
 
 

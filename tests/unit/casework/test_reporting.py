@@ -18,6 +18,7 @@ from safeguard_desktop.casework.reporting import (
 )
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import SetUp, accounts, first_start, lock, sign_in
+from safeguard_desktop.casework.today import today
 from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, StorageTrouble
 from safeguard_desktop.keys import KdfCost, open_sealed
@@ -74,6 +75,17 @@ def test_what_is_reported_waits_for_the_team_as_not_verified(
     assert view.row.summary.startswith("I saw a bruise")
     assert view.events[0].kind == Concern.kind
     assert look_in(session) == ()
+
+
+def test_one_without_a_name_says_so(session: Session, places: Places, clock: SetClock) -> None:
+    send_report(places, TOLD.model_copy(update={"says": None}), clock=clock)
+    assert [need.what for need in today(session).needs] == [
+        "Open a concern that was reported while locked, with no name"
+    ]
+    (found,) = look_in(session)
+    case = accept(session, found.pack)
+    assert case is not None
+    assert open_case(session, case).events[0].by == "Author not verified"
 
 
 def test_nothing_of_it_is_on_the_disk_in_plain_text(locked: Places, clock: SetClock) -> None:
