@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from safeguard_desktop.errors import Trouble
+from ui.pages.addressed import addressed
 from ui.pages.shell import Notice, Shell
 from ui.widgets.basics import announce, button, clear, column, first_stop, link, reveal, row, words
 from ui.widgets.callout import Callout
@@ -110,7 +111,8 @@ class View(QWidget):
 
     def trouble(self, trouble: Trouble) -> None:
         """Say what went wrong, and what to do next."""
-        self.say(Notice("danger", trouble.sentence, trouble.next_step))
+        role = self.shell.session.account.role
+        self.say(Notice("danger", trouble.sentence, addressed(trouble.next_step, role)))
 
     def keep(self) -> None:
         """Put away what is typed and not saved."""

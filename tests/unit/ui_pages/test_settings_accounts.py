@@ -155,7 +155,9 @@ def test_another_role_last_day_and_the_end_of_an_account(desk: Desk, put: Put, q
 def test_a_change_that_the_disk_cuts_short_shows_how_everything_stands(desk: Desk, put: Put, qtbot: QtBot) -> None:
     part = _people(desk, put, qtbot)
     _open(part, CARER).wanted.emit("remove")
-    cast(RemoveView, part.view).stopped.emit(StorageTrouble("The disk is full.", "Make room on the disk."))
+    cast(RemoveView, part.view).stopped.emit(
+        StorageTrouble("The disk is full.", "Make room on the disk, and tell your manager.")
+    )
     _has_list(part, qtbot)
     assert _shows(part, "The disk is full.")
     assert _shows(part, "Make room on the disk.")
