@@ -58,13 +58,19 @@ class BackupRun:
     def _carry_out(self, progress: Progress) -> None:
         if self.copied is not None:
             self.made = seal_set(self.copied, self.home, self._step("Checking and sealing the backup", progress))
-            prune(self.home, self.tag)
-        newest = next(iter(backups_in(self.home, self.tag)), None)
+            prune(self.home, self.tag, self.made.path.name)
+        newest = self._newest()
         if newest is not None:
             for place in self.outside:
                 self._copy(newest, place, progress)
             if self.with_drill:
                 self._try(newest, progress)
+
+    def _newest(self) -> FoundBackup | None:
+        """Return the one just made, whatever the clock says; else the newest by its name."""
+        there = backups_in(self.home, self.tag)
+        mine = (one for one in there if self.made is not None and one.path == self.made.path)
+        return next(mine, next(iter(there), None))
 
     def _copy(self, newest: FoundBackup, place: Path, progress: Progress) -> None:
         steps, done = self._step("Copying it to the place outside", progress), 0
@@ -76,7 +82,7 @@ class BackupRun:
 
         try:
             copy_to(newest.path, place, step)
-            prune(place, self.tag)
+            prune(place, self.tag, newest.path.name)
             self.copies.append(place)
         except Stopped:
             raise

@@ -86,8 +86,9 @@ def due_backup(session: Session) -> BackupRun | None:
     """
     if session.is_demonstration:
         return None
-    newest = next(iter(_home_backups(session)), None)
-    if newest is None or _day(newest.name.made_at) != _day(session.now()):
+    there, today = _home_backups(session), _day(session.now())
+    newest = next((one for one in there if _day(one.name.made_at) == today), None)
+    if newest is None:
         return begin_backup(session, "the first of the day")
     if book_of(session).sealed_to != _recipients(session.vault.backup_source()):
         return begin_backup(session, "for other keys than the last")

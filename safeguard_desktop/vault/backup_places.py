@@ -47,13 +47,15 @@ def copy_to(backup: Path, folder: Path, step: Step) -> Path:
     return target
 
 
-def prune(folder: Path, tag: str) -> int:
+def prune(folder: Path, tag: str, fresh: str = "") -> int:
     """Remove a vault's backups that are no longer kept, and what a killed program left half written; return how many.
 
-    What cannot be removed stays. Another vault's are never touched.
+    `fresh` is the name of the one just made: it stays also where a clock that went back makes it look old. What
+    cannot be removed stays. Another vault's are never touched.
     """
-    found = backups_in(folder, tag)
-    keep = kept(one.name.made_at for one in found)
+    found = tuple(one for one in backups_in(folder, tag) if one.path.name != fresh)
+    named = read_name(fresh)
+    keep = kept([*(one.name.made_at for one in found), *([named.made_at] if named else [])])
     gone = 0
     for one in found:
         if one.name.made_at not in keep:

@@ -40,6 +40,7 @@ from safeguard_desktop.records.organisation import Organisation
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.backup import BACKED_UP, DRILL_FAILED, DRILL_PASSED
+from safeguard_desktop.vault.backup_names import BackupName, tag_of_vault
 
 PASSPHRASE = "plum-kettle-harbour-violin"  # noqa: S105  # opens nothing but vaults of tests
 MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -101,6 +102,24 @@ def test_one_is_made_at_the_first_unlock_of_each_day(home: Home) -> None:
     assert due_backup(home.again()) is None
     home.clock.forward(DAY)
     assert len(back_up_if_due(home.session).backups) == 2
+
+
+def test_a_clock_that_went_back_makes_one_a_day_and_keeps_it(home: Home, stick: Path) -> None:
+    add_outside_place(home.session, stick)
+    for _ in range(40):
+        home.clock.forward(31 * DAY)
+        name = (
+            home.places.backups / f"backup-{home.clock.now():%Y%m%dT%H%M%SZ}-{tag_of_vault(home.session.vault.id)}.age"
+        )
+        name.parent.mkdir(exist_ok=True)
+        name.write_bytes(b"of later days")
+    home.clock.moment = MOMENT - 400 * DAY
+    state = back_up_if_due(home.session)
+    assert due_backup(home.session) is None
+    made = BackupName(home.clock.now(), tag_of_vault(home.session.vault.id))
+    assert (home.places.backups / str(made)).exists()
+    assert str(made) in names(stick)
+    assert state.banner == ""
 
 
 def test_one_is_made_as_soon_as_other_keys_open_it(home: Home) -> None:
