@@ -45,7 +45,10 @@ class PastPanel(PanelWidget):
     def _show(self, found: Sequence[PastConcern]) -> None:
         clear(self._rows)
         if not found:
-            self._box.say("No earlier concerns were found", "We looked for this adult, this person and this place.")
+            self._box.say(
+                "No earlier concerns were found",
+                "We looked for the adult, the person and the place, as far as you named them.",
+            )
         else:
             count = len(found)
             title = f"{count} earlier concern{'' if count == 1 else 's'} may belong together with this one"
