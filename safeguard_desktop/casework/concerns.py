@@ -66,13 +66,15 @@ def _readers_of_its_case(session: Session, record: Record, wanted: str | None) -
 
 
 def propose_readers(session: Session, work: Work, record: Concern) -> tuple[Reader, ...]:
-    """Return who could open a concern that is about staff.
+    """Return who could open a concern that is about staff, or that names somebody like a colleague and does not say.
 
     Nobody for another, and for one that joins a restricted case which nobody sees who may be meant: it goes there.
     """
-    if not is_about_staff(record):
+    accounts, alleged = accounts_now(session), alleged_of(session, record)
+    is_unsaid = record.alleged_staff is None and any(alleged.may_be(account.name) for account in accounts)
+    if not is_about_staff(record) and not is_unsaid:
         return ()
-    readers = readers_for(accounts_now(session), alleged_of(session, record))
+    readers = readers_for(accounts, alleged)
     may_see = _readers_of_its_case(session, record, work.case)
     is_meant = any(reader.may_be_alleged and reader.account in may_see for reader in readers)
     return () if may_see and not is_meant else readers

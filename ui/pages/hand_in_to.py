@@ -12,8 +12,9 @@ from ui.widgets.basics import Card, Scroll, button, column, link, primary, row, 
 from ui.widgets.error_summary import ErrorSummary, Slip
 
 _WHY = (
-    "You wrote that the person alleged to cause harm works or volunteers in care. Tick who may open this concern, and "
-    "leave out anybody who is part of it. For everybody else it is not there: no name, no number, nothing in a search."
+    "The person alleged to cause harm works or volunteers in care, or has a name like a colleague’s. Tick who may open "
+    "this concern, and leave out anybody who is part of it. For everybody else it is not there: no name, no number, "
+    "nothing in a search."
 )
 _NOBODY = "Tick at least one person. If everybody here is part of it, ring the council, and do not hand it in."
 

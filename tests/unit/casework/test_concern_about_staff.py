@@ -66,6 +66,16 @@ def test_leads_and_managers_are_proposed_but_not_who_may_be_meant(team: Team) ->
     assert propose_readers(session, work, Concern(summary="A bruise")) == ()
 
 
+@pytest.mark.parametrize(("said", "asked"), [(None, True), (YesNo.NO, False)])
+def test_a_colleagues_name_is_asked_about_where_nothing_says_whether_it_is_staff(
+    team: Team, said: YesNo | None, asked: bool
+) -> None:
+    session = team.sign_in(team.worker)
+    work, concern = written(session, **{**ABOUT_CRAIG, "alleged_staff": said})
+    readers = {reader.account: reader.is_ticked for reader in propose_readers(session, work, concern)}
+    assert readers == ({team.manager: True, team.lead: True, team.implicated: False} if asked else {})
+
+
 def test_it_waits_for_them_alone(team: Team) -> None:
     assert handed_in(team, team.worker) is None
     session = team.sign_in(team.implicated)
