@@ -93,7 +93,7 @@ def keep_book(session: Session, book: BackupBook) -> None:
 def anchors_of(session: Session, place: Compartment) -> tuple[Anchor, ...]:
     """Return where a compartment's chain stood in the last backup made here that holds it."""
     found = book_of(session).heads.get((place.meta("compartment") or b"").decode("ascii"))
-    return (Anchor(*found),) if found else ()
+    return (Anchor(*found),) if found and found[1] else ()  # 0: nothing had been written yet
 
 
 def move_anchors(places: Places, found: Restorable) -> None:

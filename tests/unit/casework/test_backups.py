@@ -355,3 +355,9 @@ def test_from_the_command_line(home: Home, stick: Path, monkeypatch: pytest.Monk
     with pytest.raises(InputTrouble):
         back_up(home.places, "", stick / "gone", said.append)
     home.again()
+
+
+def test_a_backup_from_before_the_first_case_is_no_sign_that_something_is_gone(home: Home) -> None:
+    back_up_if_due(home.session)
+    assert home.tell() is not None
+    assert check_record(home.session, lambda *_how_far: None).whole
