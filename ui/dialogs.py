@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSizeF, QStandardPaths, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from safeguard_desktop.errors import StorageTrouble
@@ -86,7 +86,7 @@ class Dialogs(Protocol):
         ...
 
     def printer(self, parent: QWidget, pages: int) -> PrintRun | None:
-        """Ask for a printer, and which of the pages."""
+        """Ask for a printer, and which of the pages. Raises StorageTrouble where there is none."""
         ...
 
 
@@ -134,19 +134,29 @@ class ScreenDialogs:
         return Path(name) if name else None
 
     def printer(self, parent: QWidget, pages: int) -> PrintRun | None:
-        """Ask for a printer, and which of the pages."""
+        """Ask for a printer, and which of the pages. Raises StorageTrouble where there is none.
+
+        Never a file: it would lie there unlocked, and nobody would know that it is not paper.
+        """
+        if not QPrinterInfo.availablePrinterNames():
+            raise StorageTrouble(*_NO_PRINTER)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("Document")
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         printer.setFullPage(True)
         dialog = QPrintDialog(printer, parent)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
         dialog.setMinMax(1, pages)
         dialog.setFromTo(1, pages)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
+        if accepted and printer.outputFileName():
+            raise StorageTrouble("Pages are not printed into a file: nothing would lock it.", _OTHER_WAY)
         return PaperRun(printer, pages) if accepted else None
 
 
+_OTHER_WAY = "Choose a printer, or save a locked file where the page offers that."
+_NO_PRINTER = ("There is no printer on this computer. Nothing was printed.", f"Connect one. {_OTHER_WAY}")
 _OWN_CHOOSER = QFileDialog.Option.DontUseNativeDialog
 
 

@@ -13,11 +13,11 @@ _POINTS_PER_INCH = 72
 
 
 def print_pages(dialogs: Dialogs, parent: QWidget, pack: BuiltPack) -> bool:
-    """Ask for a printer and put the pages on it; tell whether they went. A printer that is off is said at once."""
-    run = dialogs.printer(parent, pack.pages)
-    if run is None:
-        return False
+    """Ask for a printer and put the pages on it; tell whether they went. One that is off, or none, is said at once."""
     try:
+        run = dialogs.printer(parent, pack.pages)
+        if run is None:
+            return False
         for number in run.pages:
             run.add(page_of(pack, number, PRINT_DPI / _POINTS_PER_INCH))
         run.finish()

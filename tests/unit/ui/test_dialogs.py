@@ -6,11 +6,13 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from safeguard_desktop.casework.referrals import BuiltPack
 from ui.dialogs import Confirm, PaperRun, ScreenDialogs, image_of
+from ui.pages.paper import print_pages
 
 _QUESTION = Confirm("Stop the referral?", "What you wrote is kept.", yes="Stop it", no="Go on", is_risky=True)
 
@@ -87,6 +89,25 @@ def test_turning_back_from_a_chooser_gives_nothing(parent: QWidget, choose: str)
     }
     _soon(turn_back)
     assert calls[choose]() is None
+
+
+@pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer here")
+def test_no_printer_is_said_and_nothing_is_written(parent: QWidget) -> None:
+    said = Told()
+    assert not print_pages(said, parent, BuiltPack(b"", ("A page",), "form.pdf", "Document"))
+    (sentence,) = said.told
+    assert sentence.startswith("There is no printer on this computer. Nothing was printed. Connect one.")
+
+
+class Told(ScreenDialogs):
+    """The real dialogs, but for what only has to be read."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def tell(self, parent: QWidget, title: str, sentence: str) -> None:  # noqa: ARG002  # the seam's shape
+        """Keep what is said."""
+        self.told.append(f"{title} {sentence}")
 
 
 @pytest.mark.usefixtures("qapp")
