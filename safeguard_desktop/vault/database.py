@@ -228,9 +228,17 @@ def opens_with(path: Path, key: CompartmentKey) -> bool:
 def rekey(path: Path, old: CompartmentKey, new: CompartmentKey) -> None:
     """Encrypt a file anew under a key with the same salt, in one transaction: afterwards it has the one or the other.
 
-    Raises StorageTrouble when the disk refuses, DamageTrouble when the old key does not open it.
+    Raises StorageTrouble when the disk refuses and the file has its old key, DamageTrouble when that does not open it.
     """
     _require(old.salt == new.salt and old != new, "the new key's salt")
+    try:
+        _rekey(path, old, new)
+    except StorageTrouble:
+        if not opens_with(path, new):
+            raise
+
+
+def _rekey(path: Path, old: CompartmentKey, new: CompartmentKey) -> None:
     check_file(path)
     with spoken_errors():
         connection = _connect(path, old)

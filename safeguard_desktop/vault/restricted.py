@@ -16,7 +16,7 @@ from safeguard_desktop.vault.device import has_mark
 from safeguard_desktop.vault.governing import pinned
 from safeguard_desktop.vault.making import make_database, new_entry, sealed_to
 from safeguard_desktop.vault.model import Access
-from safeguard_desktop.vault.rotation import rotate
+from safeguard_desktop.vault.rotation import finish, rotate
 from safeguard_desktop.vault.unlocked import Unlocked
 
 _KNOWN = "restricted"
@@ -58,6 +58,7 @@ def change_members(held: Unlocked, case_id: str, members: Sequence[str]) -> None
     Raises NotAllowedTrouble for a person who is not a member, InputTrouble when they leave themselves out,
     StorageTrouble.
     """
+    finish(held)
     entry = _entry(held, case_id)
     named = _named(held, members)
     if {member.id for member in entry.members} <= {member.id for member in named}:

@@ -1,5 +1,6 @@
 """Promise 6: new keys after a leaver survive a kill at any moment: the vault opens, whole, and the leaver is out."""
 
+import json
 import os
 import random
 import select
@@ -21,6 +22,7 @@ from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Change, NewAccount, open_vault
 from safeguard_desktop.vault.compartment import FIRST_OPENED
 from safeguard_desktop.vault.header_files import read_headers, write_headers
+from tests.faults.disk import run_under
 from tests.promises.conftest import Promise, Times
 from tests.unit.bad_input.bad_samples import ROOT
 from tests.unit.vault.vault_samples import KINDS, SampleNote, compartment_key, make, reopen
@@ -39,17 +41,21 @@ class Before:
     leaver: str
 
 
-@pytest.fixture
-def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
-    home = tmp_path_factory.mktemp("before") / "home"
+def made(home: Path, notes: int) -> Before:
+    """Make a vault with a leaver in it, and with so many long notes."""
     created = make(Places.below(home))
     vault = created.vault
     added = vault.add_account(NewAccount("Ade Bakare", Role.CASEWORKER))
     place = vault.make_restricted("case-1", [vault.account.id, added.account.id])
     place.append([Change("hers", "note", SampleNote(words="hers"), "case-1")])
-    vault.casework.append([Change(f"n{n}", "note", SampleNote(words=f"fell {n} " * 2000), "c") for n in range(NOTES)])
+    vault.casework.append([Change(f"n{n}", "note", SampleNote(words=f"fell {n} " * 2000), "c") for n in range(notes)])
     vault.close()
     return Before(home, created.recovery_key, added.start_code, added.account.id)
+
+
+@pytest.fixture
+def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
+    return made(tmp_path_factory.mktemp("before") / "home", NOTES)
 
 
 def run(home: Path, lives: float | None) -> float:
@@ -138,3 +144,18 @@ def test_killed_at_any_moment_of_a_rotation_the_vault_opens(
     assert opened == kills
     assert undone > 0
     assert not control
+
+
+def test_a_failing_disk_is_said_and_leaves_nothing_half(tmp_path: Path, times: Times, promise: Promise) -> None:
+    """Accounts and keys are changed while each call of the disk fails in turn."""
+    (tmp_path / "disk").mkdir()
+    given = [str(made(tmp_path / "home", 1).home), str(tmp_path / "disk"), str(times(151, 11))]
+    found = json.loads(run_under(tmp_path / "disk", ["-m", "tests.faults.failing_accounts", *given]))
+    promise(
+        6, "key rotation: failing disk",
+        f"{found['failed']} failed calls: {found['later']} finished later, {len(found['unexpected'])} unspoken, "
+        f"{len(found['damaged'])} damaged", "0 unspoken, 0 damaged", "see the header rewritten at once",
+    )  # fmt: skip
+    assert found["failed"] > 20
+    assert (found["unexpected"], found["damaged"]) == ([], [])
+    assert found["reported"] > 0

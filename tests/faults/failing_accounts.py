@@ -1,0 +1,116 @@
+"""A program of its own whose disk fails: each call in turn, while accounts and keys are changed.
+
+Runs under `tests.faults.disk`. Arguments: a home to copy, with a leaver as its second account; a folder on the failing
+disk, and how many calls to go on by. Prints what it found as one JSON object.
+"""
+
+import errno
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from safeguard_desktop.errors import Trouble
+from safeguard_desktop.records.vocabulary import Role
+from safeguard_desktop.settings import Places
+from safeguard_desktop.vault import NewAccount, OpenVault
+from safeguard_desktop.vault.header_files import read_headers
+from tests.faults.disk import Disk
+from tests.unit.vault.vault_samples import reopen
+
+ERRORS = ((errno.EIO, False), (errno.ENOSPC, True))
+
+
+@dataclass
+class Found:
+    """What all the failures left behind; `later` counts those after which the next opening had something to finish."""
+
+    failed: int = 0
+    reported: int = 0
+    later: int = 0
+    unexpected: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+
+
+def removes(vault: OpenVault) -> None:
+    """Take the leaver away, with every key."""
+    vault.remove_account(vault.accounts()[1].id)
+
+
+def adds(vault: OpenVault) -> None:
+    """Add somebody."""
+    vault.add_account(NewAccount("Cy Marsh", Role.SAFEGUARDING_LEAD))
+
+
+def resets(vault: OpenVault) -> None:
+    """Give the leaver new keys."""
+    vault.reset_access(vault.accounts()[1].id)
+
+
+def replaces(vault: OpenVault) -> None:
+    """Make a new recovery key."""
+    vault.replace_recovery_key()
+
+
+def restricts(vault: OpenVault) -> None:
+    """Restrict a case to two people, and then to one."""
+    me, other = (account.id for account in vault.accounts())
+    vault.make_restricted("case-2", [me, other])
+    vault.change_members("case-2", [me])
+
+
+ACTS: tuple[Callable[[OpenVault], None], ...] = (removes, adds, resets, replaces, restricts)
+
+
+def attempt(disk: Disk, folder: Path, home: Path, found: Found, *, call: int, way: int, act: int) -> bool:
+    """Let one call fail, see what is said and what is left; return whether there was such a call."""
+    error, for_good = ERRORS[way]
+    places = Places.below(shutil.copytree(home, folder / "home"))
+    where = f"{call} of {ACTS[act].__name__}, {errno.errorcode[error]}"
+    vault = reopen(places)
+    disk.fail(call, error, for_good=for_good)
+    try:
+        ACTS[act](vault)
+    except Trouble:
+        found.reported += 1
+    except Exception as problem:  # noqa: BLE001  # whatever it is, it is what is looked for
+        found.unexpected.append(f"{type(problem).__name__} at {where}: {problem}")
+    met = disk.heal() >= call
+    vault.close()
+    try:
+        found.later += is_waiting(places)
+        vault = reopen(places)
+        problems = [problem for place in vault.compartments() for problem in vault.check_history(place).problems]
+        found.damaged += [f"{where}: {problem}" for problem in problems]
+        found.damaged += [f"{where}: something is lost"] * (vault.restricted()["case-1"].current("hers") is None)
+        found.damaged += [f"{where}: not finished"] * is_waiting(places)
+        ACTS[1](vault)
+        vault.close()
+    except Exception as problem:  # noqa: BLE001  # whatever it is, it is what is looked for
+        found.damaged.append(f"{where}: afterwards {type(problem).__name__}: {problem}")
+        vault.close()
+    found.failed += met
+    shutil.rmtree(folder / "home")
+    return met
+
+
+def is_waiting(places: Places) -> bool:
+    """Tell whether a change of keys is still to be finished."""
+    return any(entry.pending for entry in read_headers(places.vault)[0].body.compartments)
+
+
+def main(home: str, folder: str, step: int) -> None:
+    """Try everything, and print what was found."""
+    disk, found = Disk(), Found()
+    for act in range(len(ACTS)):
+        for way in range(len(ERRORS)):
+            call = 1 + (way + act) % step
+            while attempt(disk, Path(folder), Path(home), found, call=call, way=way, act=act):
+                call += step
+    sys.stdout.write(json.dumps(vars(found)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
