@@ -78,9 +78,13 @@ def type_until_the_end(places: Places, number: int, writing: int, lock_after: fl
 
     pen.timeout.connect(one_more)
     pen.start()
+
+    def stop_and_lock() -> None:
+        pen.stop()
+        program.lock()
+
     if lock_after is not None:
-        QTimer.singleShot(int(lock_after * 1000), pen.stop)
-        QTimer.singleShot(int(lock_after * 1000), program.lock)
+        QTimer.singleShot(int(lock_after * 1000), stop_and_lock)
     app.exec()
 
 
