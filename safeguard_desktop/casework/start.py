@@ -1,5 +1,6 @@
 """The first start, signing in, and locking."""
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -112,17 +113,26 @@ def suggest_passphrase(role: Role = Role.REGISTERED_MANAGER) -> str:
 def sign_in(
     places: Places, account_id: str, passphrase: str, *, clock: Clock | None = None, kinds: Kinds = ALL_KINDS
 ) -> Session:
-    """Unlock the vault for one account.
+    """Unlock the vault for one account. A start code may be typed with spaces and capitals, as it was read out.
 
     Raises KeyTrouble for a wrong passphrase, WaitTrouble after several, InUseTrouble when another copy has it open,
     DamageTrouble or NewerVersionTrouble when a file cannot be used.
     """
+    passphrase = _as_made(places, account_id, passphrase)
     vault = open_vault(places, account_id, passphrase, clock=clock or SystemClock(), kinds=kinds)
     _remember_seals(vault)
     session = Session(vault)
     with suppress(StorageTrouble, DamageTrouble):
         finish_moves(session)
     return session
+
+
+def _as_made(places: Places, account_id: str, typed: str) -> str:
+    """Return a start code as the program made it: small letters, and hyphens; a passphrase as it was typed."""
+    code = "-".join(re.findall(r"[^\W_]+", typed.lower()))
+    if code == typed or not code:
+        return typed
+    return code if any(one.id == account_id and one.has_start_code for one in accounts(places)) else typed
 
 
 def _remember_seals(vault: OpenVault) -> None:

@@ -54,7 +54,7 @@ class SignInPage(StartPage):
         self._group = QButtonGroup(self)
         self._list = column(gap=10)
         self.body.addLayout(self._list)
-        self.secret = SecretLine("Passphrase")
+        self.secret = SecretLine("Passphrase", hint="If you were given a start code, type it here.")
         self.secret.entered.connect(self.unlock)
         self.body.addWidget(self.secret)
         self.waiting = words("", "muted")

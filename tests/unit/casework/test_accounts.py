@@ -69,6 +69,24 @@ def told_concern(session: Session) -> str:
     return case
 
 
+@pytest.mark.parametrize("said", [" {0} ", "{1}", " {2}", "{3} "])
+def test_a_start_code_is_taken_as_it_was_read_out(house: House, said: str) -> None:
+    added = add_account(house.session, "Ade Bakare", Role.CARE_WORKER)
+    code = added.start_code
+    ways = (code.replace("-", " "), code.upper(), code.replace("-", " - ").title(), code.replace("-", "\u2013"))
+    session = house.as_(added.account.id, said.format(*ways))
+    assert must_choose_passphrase(session)
+
+
+def test_a_passphrase_of_ones_own_is_taken_as_it_is_alone(house: House) -> None:
+    added = house.colleague("Ade Bakare", Role.CARE_WORKER)
+    lock(house.session)
+    for typed in (OWN.upper(), OWN.replace("-", " ")):
+        house.clock.forward(timedelta(minutes=6))
+        with pytest.raises(KeyTrouble):
+            sign_in(house.places, added.account.id, typed, clock=house.clock)
+
+
 def test_a_new_colleague_chooses_a_passphrase_and_works(house: House) -> None:
     added = add_account(house.session, "  Ade  Bakare ", Role.CASEWORKER, date(2026, 12, 24))
     assert [(found.name, found.until, found.has_start_code) for found in list_accounts(house.session)] == [
