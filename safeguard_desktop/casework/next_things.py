@@ -87,8 +87,7 @@ def _decision(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
     decision, talk = latest(entries, SharingDecision.kind), _newest(entries, ConsentConversation)
     begun = Action(Go.BEGIN, case=case, begin_kind=SharingDecision.kind)
     if decision is None:
-        if talk is None or talk.completed or talk.answer("agrees_sharing") is not None:
-            yield NextThing("Decide whether to share, and write down why", begun, clause="6.3")
+        yield NextThing("Decide whether to share, and write down why", begun, clause="6.3")
         return
     body = decision.body
     if not isinstance(body, SharingDecision) or not body.completed:

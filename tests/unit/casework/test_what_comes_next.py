@@ -105,6 +105,11 @@ def test_an_answer_on_sharing_is_enough_to_decide(session: Session, case: str, w
     assert DECIDE in texts(session, case)
 
 
+def test_somebody_interrupted_in_a_talk_sees_that_they_can_decide(session: Session, case: str, write: Write) -> None:
+    write(ConsentConversation())
+    assert texts(session, case)[-1:] == [DECIDE]
+
+
 def test_danger_comes_before_everything_until_it_is_settled(session: Session, case: str, write: Write) -> None:
     begin_concern(session)
     danger = write(concern(danger_now=YesNo.YES, called_999=YesNo.NO))
