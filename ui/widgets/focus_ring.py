@@ -12,6 +12,7 @@ from ui.theme import current_theme
 _YELLOW, _INK = 3, 2
 _ROOM = _YELLOW + _INK
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
+_EARLY = {QEvent.Type.UpdateRequest, QEvent.Type.KeyRelease}
 
 
 class FocusRing(QWidget):
@@ -22,12 +23,15 @@ class FocusRing(QWidget):
         self._window = window
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
+        self._was_active = False
+        """Whether the window ever was the one that keys go to: before that, Qt tells of no focus in it."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.hide()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+        window.installEventFilter(self)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
@@ -37,6 +41,7 @@ class FocusRing(QWidget):
         window = self._window
         if not shiboken6.isValid(window):
             return
+        self._was_active = self._was_active or window.isActiveWindow()
         self._target = new if new is not None and new is not window and window.isAncestorOf(new) else None
         self._watched = list(self._up_from(self._target))
         for widget in self._watched:
@@ -50,10 +55,19 @@ class FocusRing(QWidget):
             widget = widget.parentWidget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
-        """Follow whatever moves what has the focus."""
-        if event.type() in _MOVES and shiboken6.isValid(self._window):
+        """Follow whatever moves what has the focus; and, in a window not active yet, what keys will go to."""
+        if watched is self._window:
+            self._look_early(event)
+        elif event.type() in _MOVES and shiboken6.isValid(self._window):
             self._place()
         return super().eventFilter(watched, event)
+
+    def _look_early(self, event: QEvent) -> None:
+        if self._was_active or event.type() not in _EARLY or not shiboken6.isValid(self._window):
+            return
+        first = self._window.focusWidget()
+        if first is not self._target:
+            self._follow(None, first)
 
     def _place(self) -> None:
         target = self._target
