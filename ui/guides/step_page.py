@@ -6,7 +6,7 @@ from functools import partial
 
 from pydantic import ValidationError
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records import SkipWhy, end_early, ended_early, not_asked, would_end
@@ -17,12 +17,13 @@ from ui.guides.drafts import StepDraft
 from ui.guides.ended_note import EndedNote
 from ui.guides.panels import Panel, PanelWidget, Where
 from ui.guides.skip_box import SkipBox
-from ui.widgets.basics import announce, column, row, words
+from ui.widgets.basics import announce, column, reveal, row, words
 from ui.widgets.callout import Callout
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
 from ui.widgets.field import Field
 from ui.widgets.form import Form
+from ui.widgets.picker_fields import RecordField
 from ui.widgets.problems import by_question
 from ui.widgets.services import Services
 
@@ -49,6 +50,10 @@ class StepPage(QWidget):
         self._record = record
         self.is_dirty = draft is not None
         self.summary = ErrorSummary()
+        self._wrong: dict[str, str] = {}
+        """What is to be put right, by question."""
+        self._unanswered: frozenset[str] = frozenset()
+        """Those of them that had no answer at all, or none that can be used."""
         self.form = Form((q for q in questions(type(record)) if q.step == step), self._maker(services))
         self._leave_out_what_the_title_asks()
         self.skip_box = SkipBox(services) if step.may_skip else None
@@ -124,6 +129,7 @@ class StepPage(QWidget):
 
     def _on_changed(self) -> None:
         self.is_dirty = True
+        self._forget_what_is_answered()
         self._show_panels()
         self.changed.emit()
 
@@ -151,12 +157,12 @@ class StepPage(QWidget):
         return StepDraft(self.form.raw(), self.skip_box.raw() if self.skip_box is not None else {})
 
     def take_focus(self) -> None:
-        """Begin at the first question, and have the step's question said."""
+        """Begin at the first question, past records that are picked already, and have the step's question said."""
         announce(self, self.step.title)
-        for field in self.form.fields.values():
-            if field.isVisibleTo(self.form):
-                field.take_focus()
-                return
+        shown = [field for field in self.form.fields.values() if field.isVisibleTo(self.form)]
+        asked = [field for field in shown if not isinstance(field, RecordField) or not field.is_picked]
+        for field in (asked or shown)[:1]:
+            field.take_focus()
 
     def collect(self) -> Record | None:
         """Return the record with this step's answers, validated whole; None after showing what to put right."""
@@ -188,10 +194,21 @@ class StepPage(QWidget):
             sentences[_REASON] = str(trouble)
             return None
 
-    def _show(self, sentences: Mapping[str, str]) -> None:
+    def _show(self, sentences: Mapping[str, str], *, takes_focus: bool = True) -> None:
+        self._wrong = dict(sentences)
+        self._unanswered = frozenset(name for name in sentences if not self.form.has_answer(name))
         self.form.show_errors(sentences)
         often = Counter(sentences.values())
-        self.summary.show_slips([self._slip(name, said, often[said] > 1) for name, said in sentences.items()])
+        slips = [self._slip(name, said, often[said] > 1) for name, said in sentences.items()]
+        self.summary.show_slips(slips, takes_focus=takes_focus)
+
+    def _forget_what_is_answered(self) -> None:
+        """Take away what was wrong with a question once it has an answer; what else is wrong stays."""
+        answered = {name for name in self._unanswered if self.form.has_answer(name)}
+        if answered:
+            left = {name: said for name, said in self._wrong.items() if name not in answered}
+            self._show(left, takes_focus=False)
+            reveal(QApplication.focusWidget())
 
     def _slip(self, name: str, sentence: str, is_shared: bool) -> Slip:  # called in one place
         field = self.form.fields.get(name)

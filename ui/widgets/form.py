@@ -58,6 +58,10 @@ class Form(QWidget):
         """Return what stands in every field."""
         return {name: field.raw() for name, field in self.fields.items()}
 
+    def has_answer(self, name: str) -> bool:
+        """Tell whether something stands in a field that can be used as its answer."""
+        return name in self.fields and _usable(self.fields[name]) is not None
+
     def draft(self, model: B) -> B:
         """Return the record or part with the answers as far as they can be used, not validated."""
         for_now = model

@@ -44,6 +44,11 @@ class _Block(Form):
         troubles = self.collect()[1] if troubled else {}
         self.show_errors({inner: trouble.sentence for inner, trouble in troubles.items()})
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether an inner field says what is wrong."""
+        return any(field.error for field in self.fields.values())
+
     def take_focus(self) -> None:
         """Go to the first inner field with trouble, or to the first."""
         shown = [field for field in self.fields.values() if field.isVisibleTo(self)]
@@ -80,9 +85,10 @@ class GroupField(Field):
         self.block.set_part(None, raw)
 
     def show_error(self, sentence: str) -> None:
-        """Show the sentence here and at the inner field."""
+        """Show the sentence at the inner field, or here where it is about the whole."""
         super().show_error(sentence)
         self.block.mark(troubled=bool(sentence))
+        self.problem.setVisible(bool(sentence) and not self.block.is_marked)
 
     def take_focus(self) -> None:
         """Go to the inner field with trouble, or to the first."""
@@ -189,15 +195,16 @@ class RowsField(Field):
             self._new_row(raw=one)
 
     def show_error(self, sentence: str) -> None:
-        """Show the sentence here and at the inner field."""
+        """Show the sentence at the inner field, or here where it is about the whole."""
         super().show_error(sentence)
         for one in self.rows:
             one.block.mark(troubled=bool(sentence))
+        self.problem.setVisible(bool(sentence) and not any(one.block.is_marked for one in self.rows))
 
     def take_focus(self) -> None:
         """Go to the part with trouble, or to the button that adds one."""
         for one in self.rows:
-            if any(field.error for field in one.block.fields.values()):
+            if one.block.is_marked:
                 one.block.take_focus()
                 return
         self.add.setFocus()

@@ -43,6 +43,7 @@ class Finder(QWidget):
         self.list.itemActivated.connect(self._on_item)
         self.list.itemClicked.connect(self._on_item)
         self.line.textEdited.connect(self._on_typed)
+        self.line.returnPressed.connect(self._on_enter)
         self.line.installEventFilter(self)
         self.list.installEventFilter(self)
         layout = column(self, gap=6)
@@ -90,6 +91,13 @@ class Finder(QWidget):
     def _on_typed(self) -> None:
         self.refresh()
         self.typed.emit()
+
+    def _on_enter(self) -> None:
+        """Take the only line there is; where there are more, go and choose."""
+        if self.list.count() == 1:
+            self._on_item(self.list.item(0))
+        elif self.list.count():
+            self._go_to_list()
 
     def _on_item(self, item: QListWidgetItem) -> None:
         option: Option | None = item.data(Qt.ItemDataRole.UserRole)
@@ -229,6 +237,11 @@ class RecordField(_Picker):
 
     most = 1
     action = "Change"
+
+    @property
+    def is_picked(self) -> bool:
+        """Whether there is one, and no box to look for another."""
+        return bool(self._ids)
 
     def value(self) -> str | None:
         """Return the id, or None. Raises InputTrouble when a name was typed and not picked."""

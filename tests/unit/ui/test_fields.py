@@ -257,6 +257,21 @@ def test_somebody_new_is_added_from_the_list(show_field: Callable[[str], Any], k
     assert "Harold Pyke" in [label.text() for label in made.findChildren(QLabel)]
 
 
+def test_enter_takes_the_only_line_and_chooses_among_more(show_field: Callable[[str], Any], keys: Keys) -> None:
+    made = show_field("others")
+    made.take_focus()
+    keys.press(Qt.Key.Key_Return)
+    assert made.value() is None
+    keys.write("Harold  Pyke")
+    keys.press(Qt.Key.Key_Return)
+    assert made.value() == ("new",)
+    keys.write("nigh")
+    keys.press(Qt.Key.Key_Return)
+    assert made.finder.list.currentItem().text().startswith("Deepa Nair")
+    keys.press(Qt.Key.Key_Return)
+    assert made.value() == ("new", "p2")
+
+
 def test_the_arrow_shows_all_that_are_known_but_those_picked(show_field: Callable[[str], Any], keys: Keys) -> None:
     made = show_field("others")
     made.set_value(("p1",))
@@ -321,6 +336,26 @@ def test_a_long_note_grows_the_box_up_to_a_limit(show_field: Callable[[str], Any
     made.set_value("word " * 20_000)
     assert small < grown < made.edit.height() <= 400
     assert len(made.value()) == 100_000
+
+
+def test_what_is_wrong_inside_a_group_is_said_once(show_field: Callable[[str], Any]) -> None:
+    group, rows = show_field("room"), show_field("visitors")
+    rows.set_value((Visitor(name="Someone"),))
+    for made, inner in (
+        (group, group.block.fields["floor"]),
+        (rows, rows.rows[0].block.fields["seen"]),
+    ):
+        inner.set_raw("some" if made is group else {"day": "4", "month": "xx", "year": "2026"})
+        with pytest.raises(InputTrouble) as trouble:
+            made.value()
+        made.show_error(str(trouble.value))
+        assert inner.problem.isVisibleTo(inner)
+        assert not made.problem.isVisibleTo(made)
+        made.show_error("")
+        assert not inner.problem.isVisibleTo(inner)
+    group.block.fields["floor"].set_raw("3")
+    group.show_error("Say which room.")
+    assert group.problem.isVisibleTo(group)
 
 
 def test_only_people_can_be_added_from_a_picker(qtbot: QtBot, keys: Keys, shown: Callable[[QWidget], QWidget]) -> None:

@@ -17,6 +17,7 @@ from ui.guides.guide import Guide
 from ui.guides.panels import Panel, PanelWidget, Where
 from ui.guides.progress import lines_of
 from ui.widgets.step_list import State, StepList
+from ui.widgets.wrap_link import WrapLink
 
 
 def _names(steps: StepList) -> list[str]:
@@ -25,6 +26,11 @@ def _names(steps: StepList) -> list[str]:
 
 def _marks(guide: Guide) -> dict[str, State]:
     return {line.key: line.state for line in lines_of(guide.record, guide.step, guide.seen)}
+
+
+def _slips(desk: Desk) -> list[str]:
+    summary = step_page(desk.guide).summary
+    return [slip.text() for slip in summary.findChildren(WrapLink) if slip.isVisible()]
 
 
 def test_the_whole_way_by_keyboard_alone(open_guide: Callable[..., Desk], keys: Keys) -> None:
@@ -127,6 +133,43 @@ def test_unusable_input_stops_says_what_to_do_and_keeps_every_word(open_guide: C
     assert keys.here.accessibleName() == "When did you speak?: day"
     keys.write("20")
     assert page.form.fields["times"].raw() == "some"
+
+
+def test_enter_on_what_is_wrong_goes_to_the_first_of_it(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="when-and-where")
+    page = step_page(desk.guide)
+    page.form.fields["times"].set_raw("some")
+    desk.guide.save()
+    assert keys.here is page.summary
+    keys.press(Qt.Key.Key_Return)
+    assert keys.here.accessibleName() == "How many times?"
+
+
+def test_what_was_wrong_goes_once_it_is_answered_and_the_rest_stays(
+    open_guide: Callable[..., Desk], keys: Keys
+) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES), start="who-was-there")
+    page = step_page(desk.guide)
+    page.take_focus()
+    keys.write("Harold Pyke")
+    page.form.fields["others"].set_raw({"ids": [], "typed": "Somebody"})
+    desk.guide.save()
+    wrong = "Pick one from the list below the box, or empty the box."
+    assert _slips(desk) == [f"Who helped you: {wrong}", f"Who else was there: {wrong}"]
+    keys.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert desk.guide.record.answer("helper") is None
+    assert page.form.fields["helper"].value() == "new"
+    assert _slips(desk) == [wrong]
+    assert page.form.fields["others"].error == wrong
+    page.form.fields["others"].take_focus()
+    keys.press(Qt.Key.Key_Return)
+    assert page.summary.isHidden()
+    assert not page.form.fields["others"].error
+
+
+def test_a_step_begins_past_a_person_that_is_known(open_guide: Callable[..., Desk], keys: Keys) -> None:
+    desk = open_guide(Talk(safe=YesNo.YES, helper="p2"), start="who-was-there")
+    assert keys.here is step_page(desk.guide).form.fields["others"].finder.line  # type: ignore[attr-defined]  # a picker
 
 
 def test_what_only_the_record_refuses_is_shown_at_its_field(open_guide: Callable[..., Desk]) -> None:
