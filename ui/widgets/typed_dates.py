@@ -62,6 +62,11 @@ def has_short_year(typed: Typed) -> bool:
     return bool(re.fullmatch(r"[0-9]{2}", typed.year.strip().lstrip("'’")))
 
 
+def year_like(today: date, *, birth: bool) -> int:
+    """Return a year to show as an example."""
+    return 1940 if birth else today.year
+
+
 def read_year(text: str, today: date, *, past: bool, birth: bool = False) -> int:
     """Read a year of four digits, or of two: 41 is 1941, and 26 is 2026. Raises NotADateError.
 
@@ -69,7 +74,7 @@ def read_year(text: str, today: date, *, past: bool, birth: bool = False) -> int
     """
     typed = text.strip().lstrip("'’")
     if not re.fullmatch(r"[0-9]{2}|[0-9]{4}", typed):
-        raise NotADateError("year", f"Enter the year with four figures, such as {today.year}.")
+        raise NotADateError("year", f"Enter the year with four figures, such as {year_like(today, birth=birth)}.")
     year = int(typed)
     if len(typed) == 2:
         year += 2000
@@ -78,7 +83,7 @@ def read_year(text: str, today: date, *, past: bool, birth: bool = False) -> int
         elif birth:
             raise NotADateError("year", f"Enter the year with four figures: {year - 100}, or {year}?")
     if not 1880 <= year <= 2200:
-        raise NotADateError("year", f"Enter a year from 1880 to 2200, such as {today.year}.")
+        raise NotADateError("year", f"Enter a year from 1880 to 2200, such as {year_like(today, birth=birth)}.")
     return year
 
 

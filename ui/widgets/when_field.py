@@ -24,6 +24,7 @@ from ui.widgets.typed_dates import (
     read_time,
     read_year,
     spread,
+    year_like,
 )
 
 _BOXES = (("day", "Day", 90), ("month", "Month", 150), ("year", "Year", 110), ("time", "Time, if you know it", 150))
@@ -125,7 +126,7 @@ class _Boxes(Field):
 
     def _year(self, typed: Typed, today: date) -> int:
         if not typed.year:
-            raise NotADateError("year", f"Enter the year, such as {today.year}.")
+            raise NotADateError("year", f"Enter the year, such as {year_like(today, birth=self.question.birth)}.")
         return read_year(typed.year, today, past=self.question.past, birth=self.question.birth)
 
     def _refuse_gaps(self, typed: Typed, parts: dict[str, Any]) -> None:

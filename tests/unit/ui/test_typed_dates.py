@@ -99,3 +99,10 @@ def test_a_whole_date_typed_into_one_box_is_taken_apart(typed: str, boxes: Typed
 def test_boxes_that_are_filled_are_left_as_they_are() -> None:
     typed = Typed("4", "March", "1941", "10:42")
     assert spread(typed, _TODAY) == typed
+
+
+@pytest.mark.parametrize(("birth", "year"), [(True, 1940), (False, 2026)])
+@pytest.mark.parametrize("typed", ["194", "1700"])
+def test_the_year_shown_as_an_example_is_one_that_could_be_meant(typed: str, birth: bool, year: int) -> None:
+    with pytest.raises(NotADateError, match=f"such as {year}"):
+        read_year(typed, _TODAY, past=True, birth=birth)
