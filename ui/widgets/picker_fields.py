@@ -43,7 +43,6 @@ class Finder(QWidget):
         self.list.itemActivated.connect(self._on_item)
         self.list.itemClicked.connect(self._on_item)
         self.line.textEdited.connect(self._on_typed)
-        self.line.returnPressed.connect(self._on_enter)
         self.line.installEventFilter(self)
         self.list.installEventFilter(self)
         layout = column(self, gap=6)
@@ -92,12 +91,20 @@ class Finder(QWidget):
         self.refresh()
         self.typed.emit()
 
-    def _on_enter(self) -> None:
-        """Take the only line there is; where there are more, go and choose."""
+    @staticmethod
+    def _is_enter(event: QKeyEvent) -> bool:
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return is_plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+
+    def _on_enter(self) -> bool:
+        """Take the only line there is; where there are more, go and choose. Tell whether there is any."""
         if self.list.count() == 1:
             self._on_item(self.list.item(0))
         elif self.list.count():
             self._go_to_list()
+        else:
+            return False
+        return True
 
     def _on_item(self, item: QListWidgetItem) -> None:
         option: Option | None = item.data(Qt.ItemDataRole.UserRole)
@@ -111,11 +118,13 @@ class Finder(QWidget):
         self.picked.emit(option)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
-        """Arrows go between the box and the list; Space picks in the list."""
+        """Arrows go between the box and the list; Enter takes the only line; Space picks in the list."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if watched is self.line and event.key() == Qt.Key.Key_Down:
                 self._go_to_list()
                 return True
+            if watched is self.line and self._is_enter(event):
+                return self._on_enter()
             if watched is self.list:
                 return self._on_list_key(event)
         return super().eventFilter(watched, event)
