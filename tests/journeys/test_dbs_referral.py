@@ -58,6 +58,7 @@ def test_the_form_is_begun_only_for_a_referral_and_a_case(person: Person) -> Non
     person.push("Referrals")
     page = person.is_at(ReferralsPage)
     person.waits_to_see("Begin a referral")
+    assert person.here_is == "Which kind of referral?: MARAC: domestic abuse with a high risk"
     person.push("Begin the referral")
     person.waits_to_see("Choose which kind of referral.")
     assert person.sees("Choose the case.")

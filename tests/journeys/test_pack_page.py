@@ -71,6 +71,7 @@ def test_printed_is_not_sent(person: Person) -> None:
     person.push("Referrals")
     person.is_at(ReferralsPage)
     person.waits_to_see("Printed or saved")
+    assert person.here_is.startswith("Build the pack: ")
     assert not person.sees("Sent")
 
 

@@ -64,6 +64,14 @@ class Lines(QWidget):
             self._grid.addWidget(words(head, "small"), 0, place)
         self._add_lines()
 
+    def first_button(self) -> QWidget | None:
+        """Return the button of the first line, or None where it has none."""
+        for place, cell in enumerate(self._rows[0] if self._rows else ()):
+            item = self._grid.itemAtPosition(2, place) if isinstance(cell, Way) and not cell.is_link else None
+            if item is not None:
+                return item.widget()
+        return None
+
     def _add_lines(self) -> None:
         for number in range(self._shown, min(self._shown + AT_ONCE, len(self._rows))):
             self._grid.addWidget(rule(), 2 * number + 1, 0, 1, len(self._heads))

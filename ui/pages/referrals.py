@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.actions import Action, Go
@@ -59,8 +60,19 @@ class ReferralsPage(Page):
         self.body.addStretch()
         self.list_card.hide()
         self.new_card.hide()
+        self.which: ChoiceField | None = None
         shell.run(partial(list_referrals, shell.session), self._show, owner=self)
         shell.run(partial(list_cases, shell.session), self._show_new, owner=self)
+
+    def start_focus(self) -> None:
+        """Begin at going on with a referral, or at beginning one: never at what prints."""
+        first = self.lines.first_button()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.which is not None:
+            self.which.take_focus()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # those there are
 
@@ -70,6 +82,7 @@ class ReferralsPage(Page):
             return
         self.lines.show_rows([self._row(one) for one in rows])
         self.list_card.show()
+        self.take_focus_late()
 
     def _row(self, one: ReferralRow) -> tuple[Cell, ...]:
         open_case = partial(self.shell.go, Place.CASE, case_id=one.case)
@@ -98,26 +111,27 @@ class ReferralsPage(Page):
         services = Services(today=lambda: self.shell.session.now().astimezone().date(), options=lambda _kinds: options)
         if not options:
             return
-        self.which = ChoiceField(_WHICH, services)
+        self.which = which = ChoiceField(_WHICH, services)
         self.case = RecordField(_WHICH_CASE, services)
         self.begin = primary("Begin the referral")
-        self.begin.clicked.connect(self._begin)
+        self.begin.clicked.connect(partial(self._begin, which))
         line = row()
         line.addWidget(self.begin)
         line.addStretch()
-        for field in (self.which, self.case):
+        for field in (which, self.case):
             self.new_card.body.addWidget(field)
         self.new_card.body.addLayout(line)
         self.new_card.show()
+        self.take_focus_late()
 
-    def _begin(self) -> None:
-        kind, case = self.which.value(), self.case.value()
-        self.which.show_error("" if kind else "Choose which kind of referral.")
+    def _begin(self, which: ChoiceField) -> None:
+        kind, case = which.value(), self.case.value()
+        which.show_error("" if kind else "Choose which kind of referral.")
         self.case.show_error("" if case else "Choose the case.")
         if kind and case:
             self.shell.begin(kind.value, case)
         else:
-            (self.case if kind else self.which).take_focus()
+            (self.case if kind else which).take_focus()
 
     # paper
 
