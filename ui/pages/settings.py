@@ -114,6 +114,8 @@ class SettingsPage(Page):
             self.list.stay_at(self._key)
             return
         self.keep()
+        if self._key not in ("", key):
+            clear(self.notices)
         self._key = key
         entry, make = self.parts[key]
         clear(self._reading)
