@@ -163,10 +163,12 @@ def test_a_weak_passphrase_and_a_missing_name_are_named(newcomer: Person) -> Non
     newcomer.fill("Name of your organisation", "Willow Court")
     newcomer.push("Continue")
     newcomer.push("Leave this for later")
-    newcomer.is_at(AccountPage)
+    page = newcomer.is_at(AccountPage)
     newcomer.fill("Passphrase", "willow court")
     newcomer.push("Make the records")
     assert newcomer.sees("Enter your name.")
+    assert [said for said in newcomer.texts() if "made of names" in said] == [page.secret.problem.text()]
+    assert page.secret.property("problem")
     assert is_first_start(newcomer.places)
     newcomer.push("Suggest a passphrase")
     assert newcomer.sees("Strong") or newcomer.sees("Very strong")

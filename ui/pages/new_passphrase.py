@@ -68,9 +68,8 @@ class NewPassphrase(QWidget):
         """Return the passphrase; or None after saying what to put right, with the focus there."""
         found = passphrase_strength(self.secret.text(), self._known())
         if not found.enough:
-            self.secret.line.setFocus()
             said = found.sentence if self.secret.text() else "Choose a passphrase, or let the program suggest one."
-            self.secret.say(said)
+            self.refuse(said)
             return None
         if self.secret.is_hidden and self.again.text() != self.secret.text():
             self.again.line.setFocus()
@@ -80,8 +79,9 @@ class NewPassphrase(QWidget):
         return self.secret.text()
 
     def refuse(self, sentence: str) -> None:
-        """Say what is wrong with it, where it was refused later."""
+        """Say what is wrong with it, above the box alone."""
         self.secret.line.setFocus()
+        self._sentence.hide()
         self.secret.say(sentence)
 
     def _go_on(self) -> None:

@@ -2,16 +2,16 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit
 
-from ui.widgets.basics import announce, button, column, row, words
+from ui.widgets.basics import announce, button, column, row, set_role, words
 from ui.widgets.inputs import Line
 
 LONGEST = 1001
 """One more than a passphrase can have, so that a longer one is refused with a sentence and never cut unseen."""
 
 
-class SecretLine(QWidget):
+class SecretLine(QFrame):
     """The label, the box, a button that shows the words, and a line for what is wrong."""
 
     entered = Signal()
@@ -22,7 +22,7 @@ class SecretLine(QWidget):
 
     def __init__(self, label: str, *, hint: str = "") -> None:
         super().__init__()
-        layout = column(self, gap=6)
+        self._layout = layout = column(self, gap=6)
         name = words(label, "strong")
         layout.addWidget(name)
         self.hint = words(hint, "small")
@@ -72,6 +72,9 @@ class SecretLine(QWidget):
         """Say what is wrong, above the box; nothing takes it away."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+        for widget in (self, self.line):
+            set_role(widget, "problem", bool(sentence))
+        self._layout.setContentsMargins(14 if sentence else 0, 0, 0, 0)
         self.line.setAccessibleDescription(sentence or self.hint.text())
         if sentence:
             announce(self.line, sentence)
