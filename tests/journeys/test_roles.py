@@ -130,7 +130,7 @@ def test_people_come_forget_and_leave(person: Person) -> None:
     assert not QApplication.clipboard().text()
     _lock(person)
 
-    today = _chooses(person, CARER, carers, CARERS)
+    today = _chooses(person, CARER, carers.replace("-", " ").title(), CARERS)
     assert not person.program.window.side.buttons["CASES"].isVisible()
     assert not person.sees(ADULT)
     assert ADULT not in str([cell.text for row in today.table.rows for cell in row.cells])
