@@ -1,6 +1,6 @@
-"""The time and new identifiers: the one place that asks the machine for either."""
+"""The time and new identifiers: the one place that asks the machine for either. And a time in words."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 import uuid_utils
@@ -35,6 +35,17 @@ class SetClock:
     def forward(self, step: timedelta) -> None:
         """Move on by `step`."""
         self.moment += step
+
+
+def day_words(day: date) -> str:
+    """Return a day as people say it: "23 November 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a moment as people say it, in local time: "23 November 2026 at 05:12"."""
+    local = moment.astimezone()
+    return f"{day_words(local)} at {local:%H:%M}"
 
 
 def new_id(clock: Clock) -> str:

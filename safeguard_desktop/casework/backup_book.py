@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.clock import day_words
 from safeguard_desktop.errors import StorageTrouble
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Anchor, Compartment
@@ -63,11 +64,9 @@ class BackupBook:
 
     def with_drill(self, now: datetime, result: DrillResult) -> "BackupBook":
         """Return the book with what a drill found."""
-        local = now.astimezone()
-        words = f"Tried on {local.day} {local:%B %Y}: "
+        words = f"Tried on {day_words(now.astimezone())}: "
         if result.passed and result.made_at is not None:
-            made = result.made_at.astimezone()
-            words += f"the backup of {made.day} {made:%B %Y} was opened, and everything in it is whole."
+            words += f"{words_of(result.made_at.astimezone())} was opened, and everything in it is whole."
         else:
             words += " ".join(result.problems)
         return replace(self, drill=KeptDrill(now, result.passed, words))
@@ -108,7 +107,7 @@ def move_anchors(places: Places, found: Restorable) -> None:
 
 def words_of(moment: datetime) -> str:
     """Return what a backup is called in a sentence."""
-    return f"the backup of {moment.day} {moment:%B %Y}"
+    return f"the backup of {day_words(moment)}"
 
 
 def known_folders(places: Places) -> tuple[Path, ...]:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from safeguard_desktop.casework.backups import back_up_now, copy_out, newest_here
-from safeguard_desktop.casework.restoring import CONFIRMING, BackupLook, look_into_backup, moment_words, restore_backup
+from safeguard_desktop.casework.restoring import CONFIRMING, BackupLook, look_into_backup, restore_backup
 from safeguard_desktop.casework.start import lock
 from safeguard_desktop.casework.upkeep import ask_secret, open_account
+from safeguard_desktop.clock import moment_words
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.settings import Places
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from safeguard_desktop.casework.clocks import times_put_right
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.clock import moment_words
 from safeguard_desktop.records import Record
 from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.vault import Revision
@@ -104,8 +105,8 @@ def how_it_came(session: Session, revision: Revision) -> str:
     note = _brought(session, first.case).get(first.id) if first.case else None
     if note is None or note.is_verified:
         return ""
-    at, who = first.recorded_at.astimezone(), f"They say they are {note.says}. " if note.says else ""
-    accepted = f"Accepted by {author_name(session, first.author)}, {at.day} {at:%B %Y} at {at:%H:%M}."
+    who = f"They say they are {note.says}. " if note.says else ""
+    accepted = f"Accepted by {author_name(session, first.author)}, {moment_words(first.recorded_at)}."
     written = f" They called the adult “{note.adult_as_written}”." if note.adult_as_written else ""
     return f"{who}{accepted}{written}"
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.clock import moment_words
 from safeguard_desktop.vault import Compartment
 
 SLACK = timedelta(minutes=5)
@@ -46,13 +47,15 @@ def trouble_at(now: datetime, moments: Sequence[datetime]) -> ClockTrouble | Non
         return None
     latest = max(trusted)
     if latest - now > SLACK:
-        sentence = f"It says {_words(now)}, and something was written here on {_words(latest)}, which is later."
+        sentence = (
+            f"It says {moment_words(now)}, and something was written here on {moment_words(latest)}, which is later."
+        )
         return ClockTrouble(sentence, "Set the clock of this computer. You can go on: nothing is put in order by it.")
     if now - latest > max(DAY, _LONGER * _longest_pause(trusted)):
-        sentence = (
-            f"It says {_words(now)}. Nothing was written here since {_words(latest)}, which is unusually long ago."
+        since = f"Nothing was written here since {moment_words(latest)}, which is unusually long ago."
+        return ClockTrouble(
+            f"It says {moment_words(now)}. {since}", "Look whether the date is right. If it is, there is nothing to do."
         )
-        return ClockTrouble(sentence, "Look whether the date is right. If it is, there is nothing to do.")
     return None
 
 
@@ -128,8 +131,3 @@ def times_put_right(session: Session) -> Mapping[str, datetime]:
 def _moments(session: Session) -> tuple[datetime, ...]:
     place: Compartment = session.vault.casework if session.vault.has_casework else session.desk
     return tuple(place.moments().values())
-
-
-def _words(moment: datetime) -> str:
-    at = moment.astimezone()
-    return f"{at.day} {at:%B %Y at %H:%M}"

@@ -11,6 +11,7 @@ from functools import partial
 from safeguard_desktop.casework.backup_book import anchors_of
 from safeguard_desktop.casework.referrals import BuiltPack
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.clock import moment_words
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.forms import plain_sheet, text_of
 from safeguard_desktop.vault import Compartment, Misfit, Verdict
@@ -79,8 +80,7 @@ class Completeness:
 
     def lines(self) -> Iterator[str]:
         """Yield all of it as plain text."""
-        at = self.checked_at.astimezone()
-        yield f"Checked on {at.day} {at:%B %Y} at {at:%H:%M}{', with the recovery key' * self.with_recovery_key}."
+        yield f"Checked on {moment_words(self.checked_at)}{', with the recovery key' * self.with_recovery_key}."
         for part in self.parts:
             yield ""
             yield f"{part.name}: {'complete' if part.whole else 'something does not fit'}."

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from safeguard_desktop.casework.chronology import author_name
 from safeguard_desktop.casework.completeness import PartProgress, name_of
 from safeguard_desktop.casework.printing import COPIED
 from safeguard_desktop.casework.session import Power, Session
+from safeguard_desktop.clock import moment_words
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.vault import Anchor, Compartment, Point
 
@@ -88,7 +88,7 @@ def _by_whom(session: Session, place: Compartment, at: Point) -> str:
     if copied is None:
         return "No copy is noted after that: the form was looked at, and printed some other way."
     what = "printed" if copied.what == COPIED[0] else "saved as a locked file"
-    return f"The next copy was {what} by {author_name(session, copied.author)}, {_when(copied.at)}."
+    return f"The next copy was {what} by {author_name(session, copied.author)}, on {moment_words(copied.at)}."
 
 
 def _fits_nowhere(places: tuple[Compartment, ...], footer: Footer) -> FooterFound:
@@ -121,8 +121,3 @@ def _fits_nowhere(places: tuple[Compartment, ...], footer: Footer) -> FooterFoun
         ),
         next_step="Look at the paper once more. If it is typed rightly, check the whole record, and tell your manager.",
     )
-
-
-def _when(moment: datetime) -> str:
-    at = moment.astimezone()
-    return f"on {at.day} {at:%B %Y} at {at:%H:%M}"

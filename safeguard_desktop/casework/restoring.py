@@ -7,7 +7,7 @@ from pathlib import Path
 
 from safeguard_desktop.casework.backup_book import known_folders, move_anchors
 from safeguard_desktop.casework.recovery import read_recovery_key
-from safeguard_desktop.clock import Clock, SystemClock
+from safeguard_desktop.clock import Clock, SystemClock, day_words
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.backup_places import backups_in
@@ -123,12 +123,6 @@ def restore_backup(look: BackupLook, places: Places, clock: Clock | None = None)
     return restore(look.found, places, clock or SystemClock())
 
 
-def moment_words(moment: datetime) -> str:
-    """Return a moment as people say it, in local time: "23 November 2026 at 05:12"."""
-    local = moment.astimezone()
-    return f"{local.day} {local:%B %Y at %H:%M}"
-
-
 def _holds(found: Restorable) -> Iterator[str]:
     """Say what is in a backup."""
     names = [found.names.get(account.id, f"Account {account.number}") for account in found.backup.header.body.accounts]
@@ -161,13 +155,9 @@ def _line(one: Missing, found: Restorable) -> str:
 
 def _days(days: tuple[date, ...]) -> str:
     if len(days) > _MOST_DAYS:
-        return f"on {len(days)} days from {_day(days[0])} to {_day(days[-1])}"
-    *first, last = [_day(day) for day in days]
+        return f"on {len(days)} days from {day_words(days[0])} to {day_words(days[-1])}"
+    *first, last = [day_words(day) for day in days]
     return f"on {', '.join(first)} and {last}" if first else f"on {last}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _nothing(_done: int, _total: int) -> None:

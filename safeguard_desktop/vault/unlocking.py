@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from safeguard_desktop.clock import new_id
+from safeguard_desktop.clock import day_words, new_id
 from safeguard_desktop.errors import InputTrouble, KeyTrouble
 from safeguard_desktop.keys import KdfCost
 from safeguard_desktop.keys.header import AccountEntry, HeaderBody, SlotEntry
@@ -43,7 +43,7 @@ def _require_not_ended(account: AccountEntry, session: Session) -> None:
     until = account_of(account, None).until
     if until is not None and session.clock.now().astimezone().date() > until:
         raise KeyTrouble(
-            f"This account ended on {until.day} {until:%B %Y}.",
+            f"This account ended on {day_words(until)}.",
             "Ask your manager to give it a later last day. You can still report a concern without signing in.",
         )
 

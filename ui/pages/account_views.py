@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safeguard_desktop.casework.accounts import add_account, change_last_day
 from safeguard_desktop.casework.half_typed import forget_form, keep_form
+from safeguard_desktop.clock import day_words
 from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Question, Role, Sort
 from ui.pages.role_field import MAY, RoleField
@@ -65,11 +66,6 @@ class Person(Protocol):
     def has_start_code(self) -> bool:
         """Whether their own passphrase is still to be chosen."""
         ...
-
-
-def day_words(day: date) -> str:
-    """Return a day in words."""
-    return f"{day.day} {day:%B %Y}"
 
 
 class AddView(View):

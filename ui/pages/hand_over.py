@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from safeguard_desktop.casework.half_typed import forget_form, keep_form, kept_form
 from safeguard_desktop.casework.handing_over import MOST_DAYS, PartOfCase, Plan, Wanted, hand_over, plan_handing_over
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.clock import day_words
 from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Question, Sort
 from ui.guides.guide import DRAFT_DELAY
@@ -255,9 +256,8 @@ class PartTick(QWidget):
 
     def __init__(self, part: PartOfCase, services: Services) -> None:
         super().__init__()
-        at = part.at.astimezone()
         title = part.title if part.text == part.title else f"{part.title}: {part.text}"
-        self.check = Check(title, f"{at.day} {at:%B %Y}")
+        self.check = Check(title, day_words(part.at.astimezone()))
         self.reason = TextField(Question("Why they need this", name="why"), services)
         self.reason.setAccessibleName(f"Why they need this: {title}")
         self.check.toggled.connect(self.reason.setVisible)

@@ -13,6 +13,7 @@ from safeguard_desktop.casework.handing_over import (
     talk_about_handed,
 )
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.clock import day_words
 from safeguard_desktop.records import Record
 from ui.pages.answers import answers_grid
 from ui.pages.page import Crumb, Page
@@ -52,7 +53,7 @@ class HandedPage(Page):
             self.body.addWidget(Callout("danger", found.trouble.sentence, found.trouble.next_step))
             self.body.addStretch()
             return
-        until = f"{found.until.day} {found.until:%B %Y}" if found.until else ""
+        until = day_words(found.until) if found.until else ""
         self.set_title(found.adult or "Handed to you", f"Handed to you by {found.by}. You can read it until {until}.")
         self.body.addWidget(Callout("info", "What you need it for", found.purpose))
         if found.is_new:

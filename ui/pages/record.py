@@ -15,6 +15,7 @@ from safeguard_desktop.casework.joining import TITLE
 from safeguard_desktop.casework.reading import Reading, read_record
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.withdrawing import bring_back, withdraw
+from safeguard_desktop.clock import moment_words
 from safeguard_desktop.records import Question, Record, Step, answer_lines, missing, questions_asked, steps_asked
 from safeguard_desktop.records.handed_part import HandedPart
 from ui.guides.guide import DRAFT_DELAY
@@ -75,9 +76,8 @@ class RecordPage(Page):
     def _show(self, found: Reading) -> None:
         self._case_id = found.case or self._case_id
         record = found.record
-        at = found.written_at.astimezone()
         corrected = f" It was saved {found.versions} times." if found.versions > 1 else ""
-        written = f"Written by {found.by}, {at.day} {at:%B %Y} at {at:%H:%M}.{corrected}"
+        written = f"Written by {found.by}, {moment_words(found.written_at)}.{corrected}"
         self.set_title(title_of(record), written if found.versions else "Begun, and not saved yet.")
         gaps = {gap.question.name for gap in missing(record)} if record.withdrawn is None else set()
         if record.kind not in _STANDING:

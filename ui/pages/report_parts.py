@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safeguard_desktop.casework.reporting import Report, Reported, WhoReads
-from safeguard_desktop.clock import SystemClock
+from safeguard_desktop.clock import SystemClock, moment_words
 from safeguard_desktop.records import Question, Step, YesNo, answer_lines, questions, questions_asked, steps_asked
 from ui.pages.start_frame import StartPage, StartShell
 from ui.widgets.basics import announce, button, clear, column, link, row, rule, words
@@ -236,8 +236,7 @@ class SentPage(StartPage):
 
     def __init__(self, shell: StartShell, reported: Reported, back: Callable[[], None]) -> None:
         super().__init__(shell, "Your concern was sent")
-        at = reported.at
-        sent = f"On {at:%A} {at.day} {at:%B %Y} at {at:%H:%M}. It waits for your safeguarding team."
+        sent = f"On {reported.at:%A} {moment_words(reported.at)}. It waits for your safeguarding team."
         box = Callout("good", f"Reference {reported.reference}", sent, big=True)
         self.body.addWidget(box)
         self.body.addWidget(

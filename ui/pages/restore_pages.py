@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar
 
-from safeguard_desktop.casework.restoring import CONFIRMING, BackupLook, Choice, moment_words
+from safeguard_desktop.casework.restoring import CONFIRMING, BackupLook, Choice
+from safeguard_desktop.clock import moment_words
 from ui.pages.choose import Choose
 from ui.pages.recovery_box import RecoveryBox
 from ui.pages.start_frame import StartPage, StartShell

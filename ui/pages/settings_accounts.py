@@ -8,11 +8,12 @@ from typing import Any
 from safeguard_desktop.casework.accounts import list_accounts
 from safeguard_desktop.casework.half_typed import kept_form
 from safeguard_desktop.casework.session import Power
+from safeguard_desktop.clock import day_words
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import Role
 from ui.models.table import Cell, Column, Row
 from ui.pages.account_key_views import RemoveView, ResetView, RoleView
-from ui.pages.account_views import ADDING, AddView, Person, PersonView, UntilView, day_words
+from ui.pages.account_views import ADDING, AddView, Person, PersonView, UntilView
 from ui.pages.shell import Notice, Place, Shell
 from ui.pages.start_code import StartCode, StartCodeView
 from ui.pages.views import View, Views, buttons

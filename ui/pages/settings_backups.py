@@ -11,8 +11,9 @@ from safeguard_desktop.casework.backups import (
     add_outside_place,
     remove_outside_place,
 )
-from safeguard_desktop.casework.restoring import moment_words, size_words
+from safeguard_desktop.casework.restoring import size_words
 from safeguard_desktop.casework.session import Power
+from safeguard_desktop.clock import moment_words
 from safeguard_desktop.errors import Trouble
 from ui.dialogs import Confirm
 from ui.models.table import Cell, Column, Row

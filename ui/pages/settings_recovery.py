@@ -10,7 +10,7 @@ from safeguard_desktop.casework.recovery import read_recovery_key
 from safeguard_desktop.casework.recovery_standing import Done, RecoveryStanding, recovery_standing
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.start import check_recovery_key
-from ui.pages.account_views import day_words
+from safeguard_desktop.clock import day_words
 from ui.pages.recovery_views import TestKeyView
 from ui.pages.settings_parts import RecoveryPart
 from ui.pages.shell import Shell
@@ -136,4 +136,4 @@ def _words(done: Done | None, never: str) -> str:
     if done is None:
         return never
     result = f": {done.result}" if done.result else ""
-    return f"On {day_words(done.at.astimezone().date())} by {done.who}{result}"
+    return f"On {day_words(done.at.astimezone())} by {done.who}{result}"

@@ -19,6 +19,7 @@ from safeguard_desktop.casework.people import KnownPerson, adult_name, people
 from safeguard_desktop.casework.readers import Reader
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.withdrawing import may_withdraw
+from safeguard_desktop.clock import day_words
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import Concern, Record, steps
 from ui.guides.check_page import CHECK
@@ -126,8 +127,7 @@ class WorkPage(Page):
         for kind in _PEOPLE:
             self._options[kind] = tuple(option_of(person) for person in found.known if person.kind == kind)
         for event in found.entries:
-            day = event.at.astimezone()
-            option = Option(event.record, event.title, f"{day.day} {day:%B %Y}: {event.text}")
+            option = Option(event.record, event.title, f"{day_words(event.at.astimezone())}: {event.text}")
             self._options[event.kind] = (*self._options.get(event.kind, ()), option)
 
     def _show_crumbs(self, adult: str) -> None:
