@@ -11,6 +11,7 @@ from safeguard_desktop.forms.reading import PagePicture, page_count, page_pictur
 from safeguard_desktop.forms.recovery import Share, recovery_sheet, share_sheet
 from safeguard_desktop.forms.sources import Sources
 from safeguard_desktop.forms.start_sheet import StartSheet, start_sheet
+from safeguard_desktop.forms.tables import harmless, table_file
 
 __all__ = [
     "MARKING",
@@ -22,6 +23,7 @@ __all__ = [
     "Sources",
     "StartSheet",
     "faults",
+    "harmless",
     "join_pdfs",
     "layout_of",
     "lock_pdf",
@@ -34,5 +36,6 @@ __all__ = [
     "recovery_sheet",
     "share_sheet",
     "start_sheet",
+    "table_file",
     "text_of",
 ]

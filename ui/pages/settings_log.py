@@ -1,22 +1,26 @@
 """Settings: who looked at what, for managers; narrowed down by person, case, word and day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
 from safeguard_desktop.casework.accounts import Look, access_log
-from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.casework.exporting import save_log_table, table_name
+from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Question, Sort
 from ui.models.table import Cell, Column, Row
 from ui.pages.page import LARGE
+from ui.pages.paper import write_file
+from ui.pages.save_table_card import SaveTableCard
 from ui.pages.settings_parts import services_of
-from ui.pages.shell import Shell
+from ui.pages.shell import Notice, Shell
 from ui.pages.views import View, Views, buttons
 from ui.theme import current_theme
-from ui.widgets.basics import announce, button, column, row, words
+from ui.widgets.basics import announce, button, column, reveal, row, words
 from ui.widgets.table_list import TableList
 from ui.widgets.text_fields import TextField
 from ui.widgets.when_field import DateField
@@ -102,6 +106,13 @@ class LogView(View):
         self.more = button("Show more", again=True)
         self.more.clicked.connect(self._show_more)
         self.more.hide()
+        self.save_button = button("Save as a table…")
+        self.save_button.clicked.connect(self._ask_why)
+        self.save_button.hide()
+        self.card = SaveTableCard(services)
+        self.card.given.connect(self._save)
+        self.card.left.connect(self._leave)
+        self.card.hide()
         for field in (self.what, self.since, self.until):
             field.changed.connect(self._soon.start)
         self.add(self.what)
@@ -109,7 +120,7 @@ class LogView(View):
         for field in (self.since, self.until):
             days.addWidget(field)
         self.body.addLayout(days)
-        self.add(self.count, self.table, buttons(self.more))
+        self.add(self.count, buttons(self.save_button), self.card, self.table, buttons(self.more))
         self.shell.run(partial(access_log, self.shell.session), self._show, owner=self)
 
     def _show(self, found: Sequence[Look]) -> None:
@@ -140,14 +151,54 @@ class LogView(View):
         self._fill()
 
     def _fill(self) -> None:
-        wanted = self._wanted()
-        found = [look for look in self.looks if wanted.takes(look)]
+        found = self._found()
         self.table.show_rows([_row(str(number), look) for number, look in enumerate(found[: self._most])])
         self.table.setVisible(bool(found))
         self.more.setVisible(len(found) > self._most)
+        self.save_button.setVisible(bool(found) and self.card.isHidden())
         lines = "1 line" if len(found) == 1 else f"{len(found):,} lines"
+        self.card.lines.setText(f"{lines}: the whole list, as it is now." if found else "Nothing is in the list.")
         shown = f", of which you see the latest {self._most}" if len(found) > self._most else ""
         self.count.setText(f"{lines}{shown}" if found else "Nothing is like this.")
+
+    def _found(self) -> list[Look]:
+        wanted = self._wanted()
+        return [look for look in self.looks if wanted.takes(look)]
+
+    def _ask_why(self) -> None:
+        self.card.show()
+        self.save_button.hide()
+        reveal(self.card)
+        self.card.take_focus()
+
+    def _leave(self) -> None:
+        self._put_away()
+        self.save_button.setFocus()
+
+    def _put_away(self) -> None:
+        self.card.reason.set_value(None)
+        self.card.reason.show_error("")
+        self.card.hide()
+        self._fill()
+
+    def _save(self, reason: str) -> None:
+        session = self.shell.session
+        path = self.shell.dialogs.save_file(self, "Save as a table", table_name(session), "Table (*.csv)")
+        if path is not None:
+            looks = [replace(look, what=in_words(look.what)) for look in self._found()]
+            table = partial(save_log_table, session, looks, reason)
+            self.run(lambda: write_file(path, table().data), self._saved, self._not_saved)
+
+    def _saved(self, path: Path) -> None:
+        self._put_away()
+        self.say(Notice("good", "The table was saved.", f"It is in {path.name}, and not locked. The log has it."))
+        self.shell.run(partial(access_log, self.shell.session), self._show, owner=self)
+
+    def _not_saved(self, trouble: Trouble) -> None:
+        if isinstance(trouble, InputTrouble) and trouble.field == "reason":
+            self.card.refuse(str(trouble))
+        else:
+            self.trouble(trouble)
 
 
 def _row(key: str, look: Look) -> Row:

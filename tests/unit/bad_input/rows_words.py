@@ -1,6 +1,7 @@
 """Rows of the table: text, and what comes out."""
 
 import base64
+import csv
 import json
 import os
 import subprocess
@@ -9,15 +10,19 @@ from functools import partial
 
 from pydantic import ValidationError
 
+from safeguard_desktop.casework.accounts import access_log, add_account
+from safeguard_desktop.casework.cases import open_case
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
+from safeguard_desktop.casework.exporting import save_log_table
 from safeguard_desktop.casework.guided import carry_on, keep_typing
 from safeguard_desktop.casework.people import add_person
 from safeguard_desktop.casework.printing import print_record
 from safeguard_desktop.casework.searching import search
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.start import lock, sign_in
 from safeguard_desktop.forms import text_of
 from safeguard_desktop.keys import canonical
-from safeguard_desktop.records import Adult, Concern, When
+from safeguard_desktop.records import Adult, Concern, Role, When
 from tests.unit.bad_input.bad_samples import ROOT
 from tests.unit.bad_input.packs_made import good, team
 from tests.unit.bad_input.rows_packs import bad_pack
@@ -78,6 +83,26 @@ def search_syntax(tried: Try) -> str:
     """Signs of a query are searched for."""
     typed = ('"', "*", "NEAR(", '" OR "x*', "-")
     return "".join(said_of(partial(search, tried.home.session, one)) for one in typed)
+
+
+@row("Text", "cells starting with = + - @ in an export", "")
+def formulas_in_a_table(tried: Try) -> str:
+    """Colleagues whose names would be formulas look at a case, and the log of it is saved as a table."""
+    home, names = tried.home, ("=HYPERLINK(1)", "+1+1", "-1+1", "@SUM(1)")
+    for name in names:
+        added = add_account(home.session, name, Role.CASEWORKER)
+        lock(home.session)
+        colleague = sign_in(home.places, added.account.id, added.start_code, clock=home.session.clock)
+        open_case(colleague, home.case)
+        lock(colleague)
+        home.again()
+    saved = save_log_table(home.session, access_log(home.session, case=home.case), "=1+1 was asked for")
+    path = write_file(tried.folder / "table.csv", saved.data)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for line in csv.reader(file, strict=True) for cell in line]
+    assert {f"'{name}" for name in names} <= set(cells)
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+    return ""
 
 
 @row("Text", "impossible dates", "November 2026 has only 30 days.")

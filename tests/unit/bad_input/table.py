@@ -53,11 +53,6 @@ LISTED: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-NOT_YET = {
-    ("Text", "cells starting with = + - @ in an export"): "nothing is written as a table of cells so far",
-}
-"""Cases of what the program does not do yet, and why."""
-
 
 @dataclass(frozen=True)
 class Try:

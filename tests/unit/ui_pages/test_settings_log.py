@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -69,6 +71,44 @@ def test_a_long_log_comes_bit_by_bit(read: Read) -> None:
     view.more.click()
     assert len(_said(view)) == AT_ONCE + 5
     assert not view.more.isVisible()
+
+
+def test_what_is_shown_is_saved_as_a_table_once_a_reason_is_given(
+    desk: Desk, read: Read, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_account(desk.shell.session, "Bo Adeyemi", Role.CARE_WORKER)
+    names: list[str] = []
+
+    def choose(_parent: object, _title: str, name: str, _pattern: str) -> Path:
+        names.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr(desk.shell.dialogs, "save_file", choose)
+    view = read()
+    view.what.line.setText("bo adeyemi")
+    view.narrow()
+    view.save_button.click()
+    assert view.card.lines.text().startswith("1 line:")
+    view.card.save_button.click()
+    assert not names
+    QTest.keyClicks(view.card.reason.line, "The inspector asked")
+    QTest.keyClick(view.card.reason.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(view.said.isVisible)
+    head, line = (tmp_path / names[0]).read_text(encoding="utf-8-sig").splitlines()
+    assert head == '"Who","When","What","Case"'
+    assert line.startswith('"Imani Okafor","')
+    assert line.endswith('"Account added",""')
+    assert view.card.isHidden()
+    view.what.line.clear()
+    qtbot.waitUntil(lambda: _said(view)[0][1] == "Saved a table of the log, 1 line: The inspector asked")
+
+
+def test_esc_saves_nothing(read: Read) -> None:
+    view = read()
+    view.save_button.click()
+    QTest.keyClick(view.card.reason.line, Qt.Key.Key_Escape)
+    assert view.card.isHidden()
+    assert view.save_button.isVisible()
 
 
 @pytest.mark.parametrize("desk", [Role.SAFEGUARDING_LEAD], indirect=True)
