@@ -76,6 +76,15 @@ class AccountEntry(Kept):
     desk: str
     slots: list[SlotEntry]
 
+    @property
+    def cost(self) -> KdfCost:
+        """The most that any of its slots costs: a cheap one that somebody slips in makes no later one cheaper."""
+        return KdfCost(
+            max(slot.memory_kib for slot in self.slots),
+            max(slot.passes for slot in self.slots),
+            max(slot.lanes for slot in self.slots),
+        )
+
 
 class FormerEntry(Kept):
     """A key that an account signed with, and does so no longer: what it signed can still be checked."""

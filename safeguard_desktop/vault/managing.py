@@ -186,7 +186,7 @@ def _rotate(held: Unlocked, entries: Sequence[CompartmentEntry], leaver: str | N
 def _fresh(held: Unlocked, account: str, role: Role) -> _Fresh:
     """Return new keys under a new start code, at the cost of the person's own passphrase who makes it."""
     keys, code = UserKeys.new(), generate(WORDS_FOR_CASEWORK if _reads(role) else WORDS)
-    cost = held.entry_of(held.account).slots[0].slot().cost
+    cost = held.entry_of(held.account).cost
     slot = make_slot(SlotOwner(held.body.vault, account), new_id(held.session.clock), code, keys, cost)
     return _Fresh(keys, code, SlotEntry.of(slot, once=True))
 

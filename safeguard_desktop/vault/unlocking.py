@@ -63,7 +63,7 @@ def change_passphrase(held: Unlocked, new: str, old: str | None) -> None:
     StorageTrouble.
     """
     entry = held.entry_of(held.account)
-    cost, is_first = entry.slots[0].slot().cost, any(slot.once for slot in entry.slots)
+    cost, is_first = entry.cost, any(slot.once for slot in entry.slots)
     if new == old or (is_first and _keys_in(held.body.vault, entry, new, cost)):
         raise InputTrouble("That is the passphrase or start code you have now.", "Choose another.", field="passphrase")
     if not is_first:
