@@ -100,6 +100,7 @@ def test_what_is_shown_is_saved_as_a_table_once_a_reason_is_given(
     assert line.endswith('"Account added",""')
     assert view.card.isHidden()
     view.what.line.clear()
+    view.narrow()
     qtbot.waitUntil(lambda: _said(view)[0][1] == "Saved a table of the log, 1 line: The inspector asked")
 
 
