@@ -1,4 +1,4 @@
-"""The invented people of the example cases, Nobody here is real.
+"""The invented people of the example cases. Nobody here is real.
 
 Telephone numbers are from the ranges kept for drama, NHS numbers from the range kept for tests.
 """

@@ -142,4 +142,4 @@ def _roster_content(charter: Charter, number: int, accounts: Any) -> bytes:
 
 def _forged() -> DamageTrouble:
     sentence = "The vault's header says something that no registered manager signed: it was changed past the program."
-    return DamageTrouble(sentence, "Put back a backup, and tell your manager.")
+    return DamageTrouble(sentence, "Restore a backup, and tell your manager.")

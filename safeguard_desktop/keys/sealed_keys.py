@@ -32,4 +32,4 @@ def _key(secret: bytes) -> CompartmentKey:
     try:
         return CompartmentKey(secret)
     except ValueError as error:
-        raise KeyTrouble("What was sealed is no key.", "Put back a backup, and tell your manager.") from error
+        raise KeyTrouble("What was sealed is no key.", "Restore a backup, and tell your manager.") from error

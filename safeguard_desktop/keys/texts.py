@@ -20,4 +20,4 @@ def from_text(text: str) -> bytes:
 
 def header_damaged() -> DamageTrouble:
     """Return what to say of a header that cannot be read."""
-    return DamageTrouble("The vault's header is damaged.", "Put back a backup, and tell your manager.")
+    return DamageTrouble("The vault's header is damaged.", "Restore a backup, and tell your manager.")

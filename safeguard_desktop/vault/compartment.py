@@ -105,7 +105,7 @@ class Compartment:
         """See that the journal of a crash fitted: one that was cut, or belongs to an older file, undoes too much."""
         if {problem.misfit for problem in self.verify().found} - {Misfit.LISTS}:
             sentence = "A file of the vault was cut short in a write, and what should put that right does not fit it."
-            raise DamageTrouble(sentence, "Put back a backup, and tell your manager.")
+            raise DamageTrouble(sentence, "Restore a backup, and tell your manager.")
         self.rebuild()
 
     def _check_end(self) -> None:
@@ -116,7 +116,7 @@ class Compartment:
             sentence = (
                 "The history in a file of the vault does not end where it should: it was changed past the program."
             )
-            raise DamageTrouble(sentence, "Put back a backup, and tell your manager.")
+            raise DamageTrouble(sentence, "Restore a backup, and tell your manager.")
 
     def _check_mark(self) -> None:
         mark, head = self._mark.read(), self.head()

@@ -52,4 +52,4 @@ def open_compartments(
 def _check_sequence(front: Compartment, header: Header) -> None:
     if int(front.meta(LEAST_HEADER) or 0) > header.body.sequence:
         sentence = "The vault's header is an old copy that was put back."
-        raise DamageTrouble(sentence, "Put back a backup, and tell your manager.")
+        raise DamageTrouble(sentence, "Restore a backup, and tell your manager.")

@@ -53,7 +53,7 @@ _FULL, _READONLY, _IOERR, _CANTOPEN, _BUSY, _LOCKED, _PERM, _NOMEM, _CORRUPT, _N
     26,
 )
 _SAFE = "Everything saved before is safe."
-_RESTORE = "Do not save over it. Put back a backup, and tell your manager."
+_RESTORE = "Do not save over it. Restore a backup, and tell your manager."
 _STORAGE = {
     _FULL: ("It was not saved: the disk is full.", f"Make room on the disk, then save again. {_SAFE}"),
     _READONLY: ("It was not saved: the folder cannot be written.", f"Check the folder, then save again. {_SAFE}"),

@@ -105,7 +105,7 @@ def follow(compartment: Compartment, body: HeaderBody) -> None:
     """
     kept = compartment.meta(PIN)
     if kept is None:
-        raise DamageTrouble("A file of the vault does not say whom it trusts.", "Put back a backup.")
+        raise DamageTrouble("A file of the vault does not say whom it trusts.", "Restore a backup.")
     before = Pin.from_bytes(kept)
     now = body.check_signed(before)
     if now != before:

@@ -38,7 +38,7 @@ def migrate(database: Database, *, new: bool = False) -> None:
         sentence = "This vault was written by a newer version of the program."
         raise NewerVersionTrouble(sentence, "Install the newer version. Nothing was changed.")
     if version == 0 and not new:
-        raise DamageTrouble("A file of the vault is empty.", "Put back a backup, and tell your manager.")
+        raise DamageTrouble("A file of the vault is empty.", "Restore a backup, and tell your manager.")
     for number, sql in enumerate(steps()[version:], start=version + 1):
         with database.writing() as connection:
             run_script(connection, sql)

@@ -44,7 +44,7 @@ from safeguard_desktop.vault.rotation import rotate_after_leavers
 from safeguard_desktop.vault.unlocked import Session
 from safeguard_desktop.vault.unlocking import account_in, unlock
 
-_RESTORE = "Put back a backup, and tell your manager."
+_RESTORE = "Restore a backup, and tell your manager."
 
 
 def vault_state(places: Places) -> VaultState:
@@ -69,7 +69,7 @@ def vault_state(places: Places) -> VaultState:
     device = Device.find(places.device)
     if database_files(places.vault) or (device is not None and device.known() is not None):
         sentence = "The vault's files are not where they were."
-        raise DamageTrouble(sentence, "Connect the disk or stick that they are on, or put back a backup.")
+        raise DamageTrouble(sentence, "Connect the disk or stick that they are on, or restore a backup.")
     return VaultState.NONE
 
 

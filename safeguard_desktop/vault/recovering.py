@@ -35,7 +35,7 @@ def key_by_recovery(header: Header, entry: CompartmentEntry, identity: str) -> C
     """Return a compartment's key, opened with the recovery key. Raises KeyTrouble or DamageTrouble."""
     key = open_key(entry.sealed, identity)
     if not header.is_genuine(entry, key):
-        raise DamageTrouble("The vault's header was changed past the program.", "Put back a backup.")
+        raise DamageTrouble("The vault's header was changed past the program.", "Restore a backup.")
     return key
 
 

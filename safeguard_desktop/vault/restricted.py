@@ -104,7 +104,7 @@ def check_known(held: Unlocked) -> None:
     mine = {entry.id: entry for entry in held.held(RESTRICTED)}
     if set(kept) - there or not all(_is_known(held, entry, kept.get(entry.id)) for entry in mine.values()):
         sentence = "The vault's header was changed past the program: it leaves out or replaces a restricted case."
-        raise DamageTrouble(sentence, "Put back a backup, and tell your manager.")
+        raise DamageTrouble(sentence, "Restore a backup, and tell your manager.")
     now = {identity: _to_remember(held, entry) for identity, entry in mine.items()}
     if now != kept:
         held.desk.put_meta(_KNOWN, canonical(now))

@@ -25,7 +25,7 @@ class UnknownRecord(Record, kind="unknown", title="Something this version cannot
     raw: str | None = ask("As it was written")
 
 
-class ErasedRecord(Record, kind="erased", title="Erased when its time was up"):
+class ErasedRecord(Record, kind="erased", title="Erased"):
     """A record whose content was erased for good; that it was there can still be proved."""
 
 

@@ -8,7 +8,7 @@ from ui.pages.addressed import addressed
 from ui.pages.settings import SettingsPage
 
 _TOLD = (
-    ("Put back a backup, and tell your manager.", "Put back a backup."),
+    ("Restore a backup, and tell your manager.", "Restore a backup."),
     ("Tell your manager.", ""),
     ("Nothing was changed. Tell your manager.", "Nothing was changed."),
     ("Tell your manager now, and try again.", "Tell another manager now, and try again."),
@@ -29,8 +29,8 @@ def test_nobody_sends_a_manager_to_their_manager(said: str, to_a_manager: str) -
 def test_a_trouble_is_said_to_the_person_who_is_there(desk: Desk, put: Put) -> None:
     page = SettingsPage(desk.shell)
     put(page)
-    page.trouble(DamageTrouble("A file is damaged.", "Put back a backup, and tell your manager."))
+    page.trouble(DamageTrouble("A file is damaged.", "Restore a backup, and tell your manager."))
     shown = [label.text() for label in page.findChildren(QLabel)]
     is_manager = desk.shell.session.account.role is Role.REGISTERED_MANAGER
-    assert ("Put back a backup." in shown) is is_manager
-    assert ("Put back a backup, and tell your manager." in shown) is not is_manager
+    assert ("Restore a backup." in shown) is is_manager
+    assert ("Restore a backup, and tell your manager." in shown) is not is_manager
