@@ -36,7 +36,7 @@ class WelcomePage(StartPage):
             "Every person in them is invented. All of it is thrown away when you lock or close.",
             picture="eye",
         )
-        self.restore = Choose("Restore a backup", "From a stick, with the recovery key on paper.", picture="clock")
+        self.restore = Choose("Restore a backup", "With the recovery key, or two of its sheets.", picture="clock")
         self.set_up.clicked.connect(shell.set_up_wanted)
         self.look_around.clicked.connect(shell.demonstration_wanted)
         self.restore.clicked.connect(shell.restore_wanted)

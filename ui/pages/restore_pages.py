@@ -37,7 +37,7 @@ class ChooseBackupPage(StartPage):
         super().__init__(
             shell,
             "Restore a backup",
-            "A backup puts the records back as they were when it was made. You need the recovery key on paper.",
+            "The records will be as they were when it was made. You need the recovery key, or two of its sheets.",
         )
         self.choices: list[Choose] = []
         self.file_button = button("Choose a file on a stick or in a folder", picture="folder")

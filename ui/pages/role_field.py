@@ -5,8 +5,8 @@ from ui.widgets.choice_fields import ChoiceField
 from ui.widgets.services import Services
 
 MAY = {
-    Role.CARE_WORKER: "Writes concerns and conversations. Sees only what they wrote, and what a lead hands to them.",
-    Role.CASEWORKER: "Also reads and writes the cases, but not restricted ones.",
+    Role.CARE_WORKER: "Writes concerns and conversations. Sees only what they wrote, and what was handed to them.",
+    Role.CASEWORKER: "Also reads and writes the cases. Restricted ones only where they are named.",
     Role.SAFEGUARDING_LEAD: "Also decides about sharing and risk, and restricts cases.",
     Role.REGISTERED_MANAGER: "Also adds and removes people, looks after the recovery key, and changes these settings.",
 }

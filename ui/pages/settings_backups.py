@@ -32,8 +32,8 @@ _OUTSIDE = (
 )
 _TRIED = "Once a month the newest backup is opened as if it were needed. What came of it is written in the history."
 _RESTORE = (
-    "Restoring puts the records back as they were when a backup was made. You need the recovery key on paper. "
-    "The program locks first."
+    "Restoring puts the records back as they were when a backup was made. You need the recovery key, or two of its "
+    "sheets. The program locks first."
 )
 _ASIDE = (
     "Records that were moved aside by a restore are still here, encrypted. When you are sure that you need nothing of "
@@ -224,7 +224,7 @@ class BackupsPart(QWidget):
     def _restore(self) -> None:
         question = Confirm(
             "Lock, and restore a backup?",
-            "What you typed is kept. The next page asks which backup, and for the recovery key on paper. "
+            "What you typed is kept. The next page asks which backup, and for the recovery key, or two of its sheets. "
             "Nothing is changed before you say so.",
             "Lock, and go on",
             "Stay here",
