@@ -7,14 +7,12 @@ from pathlib import Path
 from safeguard_desktop.casework.backups import back_up_now, copy_out, newest_here
 from safeguard_desktop.casework.restoring import CONFIRMING, BackupLook, look_into_backup, restore_backup
 from safeguard_desktop.casework.start import lock
-from safeguard_desktop.casework.upkeep import ask_secret, open_account
+from safeguard_desktop.casework.upkeep import ask_recovery, open_account
 from safeguard_desktop.clock import moment_words
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.settings import Places
 
 LONGEST_LINE = 1000
-MOST_GROUPS = 20
-"""A key has fewer groups of letters, however it is typed; a sheet has more words."""
 Say = Callable[[str], None]
 
 
@@ -40,7 +38,7 @@ def restore_from(places: Places, backup: Path, say: Say) -> None:
 
     Raises InputTrouble when the word is another, KeyTrouble, StorageTrouble, DamageTrouble or InUseTrouble.
     """
-    look = look_into_backup(places, backup, _ask_recovery())
+    look = look_into_backup(places, backup, ask_recovery())
     try:
         for line in _words_of(look):
             say(line)
@@ -52,12 +50,6 @@ def restore_from(places: Places, backup: Path, say: Say) -> None:
     if aside is not None:
         say(f"The records that were here are kept in {aside}.")
     say("Done. Start the program and sign in.")
-
-
-def _ask_recovery() -> tuple[str, ...]:
-    """Ask for the recovery key; where a sheet of words is typed, for another sheet."""
-    typed = ask_secret("Recovery key, or the words of one sheet")
-    return (typed, ask_secret("The words of another sheet")) if len(typed.split()) > MOST_GROUPS else (typed,)
 
 
 def _words_of(look: BackupLook) -> Iterator[str]:

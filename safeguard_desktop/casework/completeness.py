@@ -3,12 +3,14 @@
 Nothing that is said here holds personal data: it may be printed, copied and sent to whoever helps.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from safeguard_desktop.casework.backup_book import anchors_of
+from safeguard_desktop.casework.part_names import part_name
+from safeguard_desktop.casework.recovery import read_recovery_key
 from safeguard_desktop.casework.referrals import BuiltPack
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.clock import moment_words
@@ -19,12 +21,6 @@ from safeguard_desktop.vault import Compartment, Misfit, Verdict
 PartProgress = Callable[[str, int, int], None]
 """Told which part is being checked, how much of it is done, and of how much; it may raise CheckStopped."""
 
-_NAMES = {
-    "front": "Your organisation and its accounts",
-    "casework": "The cases",
-    "desk": "Your desk",
-    "restricted": "A restricted case",
-}
 _NEXT = "Do not put anything right by hand. Keep a copy of the whole folder as it is now, and tell your manager."
 _LISTS_ONLY = "What was written is whole, and only the lists made from it are not. Making them again mends that."
 _NO_KEY = (
@@ -91,19 +87,19 @@ class Completeness:
             yield self.advice
 
 
-def check_record(session: Session, say: PartProgress, recovery_key: str = "") -> Completeness:
+def check_record(session: Session, say: PartProgress, recovery: Sequence[str] = ()) -> Completeness:
     """Check every part that this person has open; with the recovery key, also the seals that nobody can make again.
 
-    Raises KeyTrouble for a wrong recovery key, CheckStopped when `say` raises it.
+    `recovery` is the key as it was typed, or two of the sheets that it was split into, or nothing. Raises KeyTrouble
+    for a wrong one, CheckStopped when `say` raises it.
     """
+    recovery_key = read_recovery_key(recovery) if recovery else None
     parts = []
     for place in session.vault.compartments():
         name = name_of(place)
-        verdict = session.vault.check_history(
-            place, partial(say, name), recovery_key or None, anchors_of(session, place)
-        )
+        verdict = session.vault.check_history(place, partial(say, name), recovery_key, anchors_of(session, place))
         parts.append(part_found(name, verdict))
-    return Completeness(tuple(parts), session.now(), bool(recovery_key))
+    return Completeness(tuple(parts), session.now(), recovery_key is not None)
 
 
 def completeness_sheet(found: Completeness) -> BuiltPack:
@@ -114,7 +110,7 @@ def completeness_sheet(found: Completeness) -> BuiltPack:
 
 def name_of(place: Compartment) -> str:
     """Return what a compartment is called on the screen."""
-    return _NAMES.get(place.name, place.name)
+    return part_name(place.name)
 
 
 def part_found(name: str, verdict: Verdict) -> PartFound:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from safeguard_desktop.casework.part_names import part_name
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.start import checked_name
 from safeguard_desktop.clock import Clock, SystemClock
@@ -16,7 +17,7 @@ from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Access, NewAccount, Sealed, open_with_recovery_key
 
 SPLIT = "split the recovery key into three sheets"
-_ONE_KEY_AT_MOST = 20
+ONE_KEY_AT_MOST = 20
 """In words: a recovery key has 16 groups; a sheet has 33 words."""
 
 
@@ -46,7 +47,7 @@ def read_recovery_key(typed: Sequence[str]) -> str:
     Raises KeyTrouble that says which word of which sheet is wrong, or what else is.
     """
     texts = [text for text in typed if text.strip()]
-    if len(texts) == 1 and len(texts[0].split()) <= _ONE_KEY_AT_MOST:
+    if len(texts) == 1 and len(texts[0].split()) <= ONE_KEY_AT_MOST:
         return typed_recovery_key(texts[0])
     return join(texts)
 
@@ -139,8 +140,5 @@ def _in_words(session: Session, found: Sequence[Sealed]) -> tuple[Covered, ...]:
 
 def _words(sealed: Sealed, people: dict[str, str], cases: dict[str, str]) -> str:
     owner = sealed.owner or ""
-    if sealed.name == "desk":
-        return f"The desk of {people.get(owner, 'somebody who left')}"
-    if sealed.name == "restricted":
-        return f"The restricted case {cases.get(owner, '')}".strip()
-    return {"front": "Accounts and this organisation's details", "casework": "The cases"}[sealed.name]
+    whose = people.get(owner, "somebody who left") if sealed.name == "desk" else cases.get(owner, "")
+    return part_name(sealed.name, whose)

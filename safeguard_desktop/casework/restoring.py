@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from safeguard_desktop.casework.backup_book import known_folders, move_anchors
+from safeguard_desktop.casework.part_names import part_name
 from safeguard_desktop.casework.recovery import read_recovery_key
 from safeguard_desktop.clock import Clock, SystemClock, day_words
 from safeguard_desktop.errors import InputTrouble
@@ -23,12 +24,6 @@ from safeguard_desktop.vault.restoring import (
 Progress = Callable[[int, int], None]
 CONFIRMING = "restore"
 """The word that is typed before the records are replaced."""
-_PARTS = {
-    "front": "Accounts, contacts and settings",
-    "casework": "The cases",
-    "restricted": "A restricted case",
-    "desk": "The desk of",
-}
 _MOST_DAYS = 6
 
 
@@ -141,9 +136,8 @@ def _lost(missing: tuple[Missing, ...], found: Restorable) -> tuple[str, ...]:
 
 
 def _line(one: Missing, found: Restorable) -> str:
-    part = _PARTS.get(one.compartment, "Another part")
-    if one.compartment == "desk":
-        part = f"{part} {found.names.get(one.owner or '', 'somebody')}"
+    owner = found.names.get(one.owner or "", "somebody") if one.compartment == "desk" else ""
+    part = part_name(one.compartment, owner)
     if one.changes is None or one.looks is None:
         told = f"at least {one.at_least} entries are missing" if one.at_least else "nobody can say what is missing"
         return f"{part}: {told}. The records here cannot be read."

@@ -18,7 +18,7 @@ class Power(StrEnum):
 
     CASEWORK = "read and write cases"
     DECIDE = "decide about sharing and risk"
-    MANAGE = "manage accounts and this organisation's details"
+    MANAGE = "manage accounts and this organisation’s details"
 
 
 _POWERS = {

@@ -7,6 +7,7 @@ from functools import partial
 
 from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.casework.completeness import check_record
+from safeguard_desktop.casework.recovery import ONE_KEY_AT_MOST
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.start import accounts, lock, sign_in
 from safeguard_desktop.errors import InputTrouble
@@ -41,10 +42,10 @@ def verify_vault(
     """
     session = open_account(places, account)
     try:
-        recovery_key = ask_secret("Recovery key") if with_recovery_key else ""
-        if with_recovery_key and not recovery_key.strip():
+        recovery = ask_recovery() if with_recovery_key else ()
+        if with_recovery_key and not any(text.strip() for text in recovery):
             raise InputTrouble("There is no recovery key.", "Type it from its paper, or leave --recovery-key out.")
-        found = check_record(session, _Tenths(say), recovery_key)
+        found = check_record(session, _Tenths(say), recovery)
     finally:
         lock(session)
     for line in found.lines():
@@ -56,6 +57,12 @@ def open_account(places: Places, account: str) -> Session:
     """Sign in as an account, which is as for `rebuild_vault`, asking for the passphrase. Raises as `sign_in` does."""
     chosen = _chosen(accounts(places), account)
     return sign_in(places, chosen.id, ask_secret("Passphrase"))
+
+
+def ask_recovery() -> tuple[str, ...]:
+    """Ask for the recovery key; where a sheet of words is typed, for another sheet."""
+    typed = ask_secret("Recovery key, or the words of one sheet")
+    return (typed, ask_secret("The words of another sheet")) if len(typed.split()) > ONE_KEY_AT_MOST else (typed,)
 
 
 class _Tenths:

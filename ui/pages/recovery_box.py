@@ -46,13 +46,13 @@ class RecoveryBox(QWidget):
 
     entered = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "Recovery key", hint: str = "") -> None:
         super().__init__()
         layout = column(self, gap=10)
         self.problem = words("", "problem")
         self.problem.hide()
         layout.addWidget(self.problem)
-        self.key = _Box("Recovery key", _KEY_HINT)
+        self.key = _Box(label, f"{hint} {_KEY_HINT}".strip())
         self.sheets = [_Box(f"The words of {which} sheet", _SHEET_HINT) for which in ("one", "another")]
         for box in (self.key, *self.sheets):
             layout.addWidget(box)
@@ -68,6 +68,11 @@ class RecoveryBox(QWidget):
     def is_split(self) -> bool:
         """Whether sheets are asked for."""
         return self.sheets[0].isVisibleTo(self)
+
+    def typed(self) -> tuple[str, ...]:
+        """Return what was typed and is no empty box."""
+        texts = (box.edit.toPlainText() for box in (self.sheets if self.is_split else [self.key]))
+        return tuple(text for text in texts if text.strip())
 
     def texts(self) -> tuple[str, ...] | None:
         """Return what was typed, a text for each box; or None after asking for what is missing."""

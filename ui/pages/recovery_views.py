@@ -10,15 +10,19 @@ from ui.pages.recovery_box import RecoveryBox
 from ui.pages.shell import Notice
 from ui.pages.views import View, Views
 
+_PUT_AWAY = "Lock the paper away again."
 
-class TestKeyView(View):
-    """The key, or two sheets of it, are typed from paper and tried on every part of the records."""
 
-    __test__ = False
+class TryKeyView(View):
+    """The key, or two sheets of it, are typed from paper, so that they are known to work before they are needed."""
 
-    def __init__(self, views: Views) -> None:
-        about = "It is tried on everything that is kept here, and what it opened is written in the log."
-        super().__init__(views, "Test the recovery key on everything", about)
+    def __init__(
+        self,
+        views: Views,
+        title: str = "",
+        about: str = "It opens the records when every passphrase is forgotten. Test it now and then.",
+    ) -> None:
+        super().__init__(views, title, about)
         self.box = RecoveryBox()
         self.box.entered.connect(self.go)
         self.add(self.box)
@@ -30,11 +34,10 @@ class TestKeyView(View):
             self.said.hide()
             self.run(partial(self._try, texts), self._show, self._refuse)
 
-    def _try(self, texts: tuple[str, ...]) -> DrillFound:
-        """Try it, on the worker: a drill that opens the records counts as a test too."""
-        found = hold_drill(self.shell.session, texts)
+    def _try(self, texts: tuple[str, ...]) -> Notice:
+        """Try it, on the worker; return what to say."""
         check_recovery_key(self.shell.session, read_recovery_key(texts))
-        return found
+        return Notice("good", "This recovery key works", _PUT_AWAY)
 
     def _refuse(self, trouble: Trouble) -> None:
         if isinstance(trouble, KeyTrouble):
@@ -42,14 +45,33 @@ class TestKeyView(View):
         else:
             self.trouble(trouble)
 
-    def _show(self, found: DrillFound) -> None:
+    def _show(self, said: Notice) -> None:
         self.box.forget()
-        count, opened = len(found.parts), sum(part.opens for part in found.parts)
-        if found.whole:
-            self.say(Notice("good", f"This key works: it opens all {count} parts", "Lock the paper away again."))
-        else:
-            not_yet = "\n".join(f"•  {part.what}" for part in found.parts if not part.opens)
-            self.say(Notice("attention", f"This key works, and opens {opened} of {count} parts. Not yet:", not_yet))
+        self.say(said)
+
+
+class TestKeyView(TryKeyView):
+    """The key is tried on every part of the records."""
+
+    __test__ = False
+
+    def __init__(self, views: Views) -> None:
+        about = "It is tried on everything that is kept here, and what it opened is written in the log."
+        super().__init__(views, "Test the recovery key on everything", about)
+
+    def _try(self, texts: tuple[str, ...]) -> Notice:
+        """Try it, on the worker: a drill that opens the records counts as a test too."""
+        found = hold_drill(self.shell.session, texts)
+        super()._try(texts)
+        return _said_of(found)
+
+
+def _said_of(found: DrillFound) -> Notice:
+    count, opened = len(found.parts), sum(part.opens for part in found.parts)
+    if found.whole:
+        return Notice("good", f"This recovery key works: it opens all {count} parts", _PUT_AWAY)
+    not_yet = "\n".join(f"•  {part.what}" for part in found.parts if not part.opens)
+    return Notice("attention", f"This recovery key works, and opens {opened} of {count} parts. Not yet:", not_yet)
 
 
 class OnceView(View):

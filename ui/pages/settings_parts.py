@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from safeguard_desktop.casework.half_typed import forget_form, keep_form, kept_form
 from safeguard_desktop.casework.session import Power
-from safeguard_desktop.casework.start import check_recovery_key, organisation, save_organisation
-from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
-from safeguard_desktop.records import Organisation, Question, answer_lines, questions
-from ui.pages.shell import Notice, Shell
-from ui.widgets.basics import announce, column, primary, row, words
+from safeguard_desktop.casework.start import organisation, save_organisation
+from safeguard_desktop.errors import InputTrouble, Trouble
+from safeguard_desktop.records import Organisation, answer_lines, questions
+from ui.pages.shell import Shell
+from ui.widgets.basics import column, primary, row, words
 from ui.widgets.callout import Callout
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
 from ui.widgets.form import Form
 from ui.widgets.problems import by_question
 from ui.widgets.services import Services
-from ui.widgets.text_fields import LongField
 
 PROGRAM = "safeguard-desktop"
 _KEPT_AFTER = 1000
@@ -30,6 +29,7 @@ _KEPT_AFTER = 1000
 KEPT = (
     "All records are encrypted on this computer. Without a passphrase, or the recovery key, nobody can read them.",
     "Every change and every look at a case is written down in a chain that shows when somebody alters it.",
+    "What somebody may see depends on their role. A restricted case opens only for the people named in it.",
     "The program never uses the internet. Nothing leaves this computer unless you print it or save it.",
     "When you lock, the program ends and forgets its keys. What you typed is kept, encrypted.",
     "A saved PDF is locked with a passphrase of its own.",
@@ -40,6 +40,10 @@ NOT_KEPT = (
     "A computer that somebody else controls, or that watches what you type. Keep it up to date and locked.",
     "Somebody who looks over your shoulder. Press Shift three times to hide the screen.",
     "A printer’s queue keeps pages until they are out.",
+    "What a skilled colleague finds in the files: that there are restricted cases, and who may see them.",
+    "What was restricted or erased since, in backups made before. Restoring one brings it back, and old accounts too.",
+    "The name on a concern that was reported while locked. Nobody can check who wrote it.",
+    "The last day of an account, or of what was handed over, when somebody sets this computer’s clock back.",
     "If every passphrase and the recovery key are lost, nobody can open the records. Not we, not anybody.",
 )
 
@@ -151,51 +155,6 @@ class OrganisationPart(QWidget):
             self.summary.show_slips([Slip(str(trouble), self.form.fields[name].take_focus)])
         else:
             self._shell.trouble(trouble)
-
-
-_TYPED = Question("Recovery key", name="recovery", hint="From the paper. Small letters and spaces do not matter.")
-
-
-class RecoveryPart(QWidget):
-    """Tries the recovery key from its paper, so that it is known to work before it is needed."""
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
-        layout = column(self, gap=16)
-        said = "It opens the records when a passphrase is forgotten. Test it now and then, and put the paper back."
-        layout.addWidget(words(said, "muted"))
-        self.found = Callout("good")
-        self.found.hide()
-        self.typed = LongField(_TYPED, services_of(shell))
-        self.test_button = primary("Test the key")
-        self.test_button.clicked.connect(self.test)
-        for widget in (self.found, self.typed, button_row(self.test_button)):
-            layout.addWidget(widget)
-
-    def test(self) -> None:
-        """Try what was typed."""
-        typed = self.typed.value()
-        self.found.hide()
-        self.typed.show_error("" if typed else "Type the recovery key from the paper.")
-        if not typed:
-            self.typed.take_focus()
-            return
-        work = partial(check_recovery_key, self._shell.session, typed)
-        self._shell.run(work, self._right, owner=self, on_trouble=self._wrong)
-
-    def _right(self, _nothing: None) -> None:
-        self.typed.set_value(None)
-        self.found.say("This recovery key works", "Put the paper back where it is locked away.")
-        self.found.show()
-        announce(self, "This recovery key works")
-
-    def _wrong(self, trouble: Trouble) -> None:
-        if isinstance(trouble, StorageTrouble):
-            self._shell.noticed.emit(Notice("danger", trouble.sentence, trouble.next_step))
-            return
-        self.typed.show_error(str(trouble))
-        self.typed.take_focus()
 
 
 def _be_glad(_result: object) -> None:

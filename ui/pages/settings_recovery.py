@@ -11,8 +11,7 @@ from safeguard_desktop.casework.recovery_standing import Done, RecoveryStanding,
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.start import check_recovery_key
 from safeguard_desktop.clock import day_words
-from ui.pages.recovery_views import TestKeyView
-from ui.pages.settings_parts import RecoveryPart
+from ui.pages.recovery_views import TestKeyView, TryKeyView
 from ui.pages.shell import Shell
 from ui.pages.split_views import SheetBackView, Sheets, SheetView, SplitDoneView, SplitView
 from ui.pages.views import View, Views, buttons
@@ -32,8 +31,10 @@ class RecoveryKeyPart(Views):
         if shell.session.may(Power.MANAGE):
             self.show_home(takes_focus=False)
         else:
-            view = View(self)
-            view.add(RecoveryPart(shell))
+            view = TryKeyView(self)
+            test = primary("Test the key")
+            test.clicked.connect(view.go)
+            view.add(buttons(test))
             self.show_view(view, takes_focus=False)
 
     def show_home(self, *, takes_focus: bool = True) -> None:

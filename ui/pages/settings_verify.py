@@ -20,12 +20,13 @@ from safeguard_desktop.casework.session import Power
 from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Question
 from ui.pages.paper import print_pages
+from ui.pages.recovery_box import RecoveryBox
 from ui.pages.settings_parts import button_row, services_of
 from ui.pages.shell import Shell
 from ui.widgets.basics import announce, button, column, primary, row, words
 from ui.widgets.callout import Callout
 from ui.widgets.private_copy import copy_words
-from ui.widgets.text_fields import LongField, TextField
+from ui.widgets.text_fields import TextField
 
 _LOOKS = 100
 """Milliseconds from one look at how far the worker has come to the next."""
@@ -33,11 +34,8 @@ _ABOUT = (
     "Every change and every look is written down in a chain. Checking goes along it from the first entry to the last, "
     "and finds what was changed, added or taken away past the program. Nothing is changed by it."
 )
-_KEY = Question(
-    "Recovery key, if you have it here",
-    name="recovery",
-    hint="You can leave this empty. With it, the check also finds what somebody changed who holds every other key.",
-)
+_KEY = "Recovery key, if you have it here"
+_KEY_HINT = "You can leave this empty. With it, the check also finds what somebody changed who holds every other key."
 _FOOTER = Question(
     "What stands after “Record” at the foot of the form",
     name="footer",
@@ -118,7 +116,8 @@ class VerifyPart(QWidget):
         self.found: Completeness | None = None
         self._layout = column(self, gap=14)
         self._layout.addWidget(words(_ABOUT, "muted"))
-        self.key = LongField(_KEY, services_of(shell))
+        self.key = RecoveryBox(_KEY, _KEY_HINT)
+        self.key.entered.connect(self.check)
         self.check_button = primary("Check the record")
         self.check_button.clicked.connect(self.check)
         self.waiting = Waiting(shell)
@@ -162,17 +161,19 @@ class VerifyPart(QWidget):
 
     def check(self) -> None:
         """Check everything that this person has open."""
+        if not self.check_button.isEnabled():
+            return
         self._begin()
-        self.key.show_error("")
+        self.key.say("")
         for shown in (self.result, self.detail, self.copying):
             shown.hide()
-        work = partial(check_record, self._shell.session, self.waiting.begin(), self.key.value() or "")
+        work = partial(check_record, self._shell.session, self.waiting.begin(), self.key.typed())
         self._shell.run(work, self._show, owner=self, on_trouble=self._not_checked)
 
     def _show(self, found: Completeness) -> None:
         self._end()
         self.found = found
-        self.key.set_value(None)
+        self.key.forget()
         self.result.say(found.summary, found.advice, "good" if found.whole else "danger")
         self.detail.setText("\n".join(found.lines()))
         for shown in (self.result, self.detail, self.copying):
@@ -184,9 +185,8 @@ class VerifyPart(QWidget):
         if isinstance(trouble, CheckStopped):
             self.result.say(trouble.sentence, trouble.next_step, "info")
             self.result.show()
-        elif self.key.value():
-            self.key.show_error(str(trouble))
-            self.key.take_focus()
+        elif self.key.typed():
+            self.key.say(str(trouble))
         else:
             self._shell.trouble(trouble)
 

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from safeguard_desktop.casework.recovery import split_recovery_key
 from safeguard_desktop.casework.start import lock
 from safeguard_desktop.settings import HOME_VARIABLE
 from safeguard_desktop.vault import Access
@@ -33,7 +34,9 @@ def test_a_whole_record_is_said_to_be_complete_part_by_part(home: Home) -> None:
     ran = verify(home)
     assert ran.returncode == 0
     lines = ran.stdout.splitlines()
-    assert {"The cases: complete.", "Your desk: complete.", "Your organisation and its accounts: complete."} <= {*lines}
+    assert {"The cases: complete.", "Your desk: complete.", "Accounts and this organisation’s details: complete."} <= {
+        *lines
+    }
     assert any(line.endswith(f"It stands at {head}.") for line in lines)
     assert "This record is complete." in ran.stdout
     assert "The seals were not checked." in ran.stdout
@@ -46,6 +49,14 @@ def test_with_the_recovery_key_the_seals_are_checked_too(home: Home) -> None:
     assert ran.returncode == 0
     assert "with the recovery key" in ran.stdout
     assert "The seals were not checked." not in ran.stdout
+
+
+def test_two_sheets_of_a_split_key_check_the_seals_as_well(home: Home) -> None:
+    sheets = split_recovery_key(home.session, home.recovery_key)
+    lock(home.session)
+    ran = verify(home, "--recovery-key", typed="\n".join((PASSPHRASE, *(" ".join(sheet) for sheet in sheets[1:]), "")))
+    assert ran.returncode == 0
+    assert "with the recovery key" in ran.stdout
 
 
 def test_a_later_recovery_key_says_from_where_on_it_opens_the_seals(home: Home) -> None:

@@ -295,7 +295,7 @@ def test_restoring_in_plain_words(home: Home) -> None:
     aside = restore_backup(look, home.places, home.clock)
     assert aside is not None
     assert len(home.again().casework.list("case")) == 1
-    assert check_record(home.session, lambda *_how_far: None, home.key).whole
+    assert check_record(home.session, lambda *_how_far: None, [home.key]).whole
     assert "restored from the backup of 23 November 2026 at 09:30 UTC" in home.log()
     assert backup_state(home.session).aside == (aside,)
 

@@ -62,10 +62,10 @@ def test_a_drill_says_part_by_part_what_the_key_opens(started: Started, places: 
     found = hold_drill(session, [" ".join(sheets[1]), " ".join(sheets[2])])
     assert found.whole
     assert [part.what for part in found.parts] == [
-        "Accounts and this organisation's details",
+        "Accounts and this organisation’s details",
         "The cases",
         "The desk of Imani Okafor",
-        "The restricted case",
+        "A restricted case",
         "The desk of Ade Bakare",
     ]
     new = replace_recovery_key(session)

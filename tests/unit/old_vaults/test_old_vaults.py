@@ -30,7 +30,7 @@ def assert_all_there(session: Session, held: dict[str, Any]) -> None:
     assert rows == {held["case"]: "Odile O’Hara", held["hidden"]: "Bram Quillfeather"}
     assert session.casework.is_restricted(held["hidden"])
     assert session.desk.draft("half-typed") == "She said that he"
-    found = check_record(session, lambda *_told: None, held["recovery_key"])
+    found = check_record(session, lambda *_told: None, [held["recovery_key"]])
     assert [line for part in found.parts for line in part.lines if not part.whole] == []
     assert found.whole
 

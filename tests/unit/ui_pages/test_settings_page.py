@@ -10,10 +10,11 @@ from safeguard_desktop.casework.today import today
 from safeguard_desktop.records.vocabulary import Role
 from tests.unit.ui_pages.conftest import Desk, Put
 from ui.pages.entry_list import Beside
+from ui.pages.recovery_views import TryKeyView
 from ui.pages.screen_settings import ScreenPart
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_computer import ComputerPart
-from ui.pages.settings_parts import OrganisationPart, RecoveryPart
+from ui.pages.settings_parts import OrganisationPart
 from ui.pages.settings_recovery import RecoveryKeyPart, StandingView
 from ui.pages.shell import Place
 from ui.theme import apply_theme, load_theme
@@ -94,17 +95,17 @@ def test_a_screen_question_always_has_an_answer(desk: Desk, put: Put) -> None:
 @pytest.mark.parametrize("desk", [Role.CASEWORKER], indirect=True)
 def test_the_recovery_key_is_tested_by_who_is_no_manager(desk: Desk, put: Put, qtbot: QtBot) -> None:
     page = _page(desk, put, "recovery")
-    (part,) = page.findChildren(RecoveryPart)
-    part.test()
-    assert part.typed.error == "Type the recovery key from the paper."
-    part.typed.set_value("not the key")
-    part.test()
-    qtbot.waitUntil(lambda: part.typed.error != "")
-    assert not part.found.isVisible()
-    part.typed.set_value(desk.started.recovery_key)
-    part.test()
-    qtbot.waitUntil(part.found.isVisible)
-    assert part.typed.value() is None
+    (view,) = page.findChildren(TryKeyView)
+    view.go()
+    assert view.box.problem.text() == "Type the recovery key from the paper."
+    view.box.key.edit.setPlainText("not the key")
+    view.go()
+    qtbot.waitUntil(lambda: "letters and digits" in view.box.problem.text())
+    assert not view.said.isVisible()
+    view.box.key.edit.setPlainText(desk.started.recovery_key)
+    view.go()
+    qtbot.waitUntil(view.said.isVisible)
+    assert view.box.typed() == ()
 
 
 def test_it_says_where_the_records_are_and_what_is_not_protected(desk: Desk, put: Put) -> None:

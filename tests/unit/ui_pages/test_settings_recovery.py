@@ -49,7 +49,7 @@ def test_a_test_on_everything_says_what_it_opens(desk: Desk, put: Put, qtbot: Qt
     qtbot.waitUntil(lambda: "letters and digits" in view.box.problem.text())
     view.box.key.edit.setPlainText(desk.started.recovery_key)
     view.go()
-    qtbot.waitUntil(lambda: _shows(part, "This key works: it opens all 3 parts"))
+    qtbot.waitUntil(lambda: _shows(part, "This recovery key works: it opens all 3 parts"))
     assert view.box.key.edit.toPlainText() == ""
     part.show_home()
     qtbot.waitUntil(lambda: _shows(part, "by Imani Okafor: 3 of 3 opened"))
@@ -69,7 +69,7 @@ def test_a_new_key_is_made_on_a_page_of_its_own_and_what_it_does_not_open_is_sai
     view = cast(TestKeyView, _comes(part, qtbot, TestKeyView))
     view.box.key.edit.setPlainText(key)
     view.go()
-    qtbot.waitUntil(lambda: _shows(part, "This key works, and opens 3 of 4 parts. Not yet:"))
+    qtbot.waitUntil(lambda: _shows(part, "This recovery key works, and opens 3 of 4 parts. Not yet:"))
 
 
 def test_a_key_is_split_and_every_sheet_typed_back(desk: Desk, put: Put, qtbot: QtBot) -> None:

@@ -45,15 +45,15 @@ def test_a_whole_record_is_said_to_be_and_can_be_copied_and_printed(desk: Desk, 
 
 
 def test_the_recovery_key_is_taken_checked_and_not_left_standing(desk: Desk, part: VerifyPart, qtbot: QtBot) -> None:
-    part.key.set_value("AGE-SECRET-KEY-1WRONG")
+    part.key.key.edit.setPlainText("AGE-SECRET-KEY-1WRONG")
     part.check()
-    qtbot.waitUntil(lambda: part.key.error != "")
+    qtbot.waitUntil(lambda: part.key.problem.text() != "")
     assert not part.result.isVisible()
-    part.key.set_value(desk.started.recovery_key)
+    part.key.key.edit.setPlainText(desk.started.recovery_key)
     part.check()
     qtbot.waitUntil(part.result.isVisible)
     assert "with the recovery key" in part.detail.text()
-    assert part.key.value() is None
+    assert part.key.typed() == ()
 
 
 def test_what_does_not_fit_is_said_with_where_and_what_to_do(desk: Desk, part: VerifyPart, qtbot: QtBot) -> None:
