@@ -125,8 +125,13 @@ def missing_since(found: Restorable, places: Places) -> tuple[Missing, ...]:
 
 
 def is_of_another(found: Restorable, places: Places) -> bool:
-    """Tell whether a backup is of another vault than the present one, as far as this computer knows which that is."""
+    """Tell whether a backup is of another vault than the present one, as far as this computer knows which that is.
+
+    Anybody can read a vault's id off its header, and give it to a vault of their own making: another founder tells.
+    """
     header, device = _present(places), Device.find(places.device)
+    if header is not None and header.body.charters[0] != found.backup.header.body.charters[0]:
+        return True
     known = device.known() if device else None
     present = header.body.vault if header else known.vault if known else None
     return present not in (None, found.backup.manifest.vault)

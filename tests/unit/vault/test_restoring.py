@@ -1,6 +1,7 @@
 """Restoring: the old set is moved aside whole, what is missing since is said, and a kill leaves the old or the new."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from safeguard_desktop.keys.recovery import grouped, new_recovery_key, typed_rec
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Access, OpenVault, VaultState, vault_state
 from safeguard_desktop.vault.restore_steps import NOTE, finish_restore, read_note
-from safeguard_desktop.vault.restoring import Missing, Restorable, look_into, missing_since, restore
+from safeguard_desktop.vault.restoring import Missing, Restorable, is_of_another, look_into, missing_since, restore
 from tests.unit.vault.backup_samples import backed_up, nothing, write
 from tests.unit.vault.vault_samples import PASSPHRASE, make, reopen, user_keys
 
@@ -160,6 +161,18 @@ def test_the_wrong_key_and_another_vaults_backup(home: Home, tmp_path: Path) -> 
     found = look_into(home.places, other.backup, other.key, home.clock, nothing)
     assert all(one.changes is None for one in missing_since(found, home.places)), "it is said that nothing can be told"
     found.throw_away()
+
+
+def test_a_backup_under_this_vaults_id_that_another_founder_signed_is_of_another(home: Home, tmp_path: Path) -> None:
+    found, other = home.found(), Home(Places.below(tmp_path / "other"), home.clock).found()
+    assert not is_of_another(found, home.places)
+    forged = other.backup.header.body.charters[0].model_copy(update={"vault": found.backup.manifest.vault})
+    header = found.backup.header.model_copy(
+        update={"body": found.backup.header.body.model_copy(update={"charters": [forged]})}
+    )
+    assert is_of_another(replace(found, backup=replace(found.backup, header=header)), home.places)
+    found.throw_away()
+    other.throw_away()
 
 
 def test_while_the_present_one_is_open_it_is_refused_and_left(home: Home) -> None:
