@@ -13,8 +13,6 @@ from safeguard_desktop.records import Case
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.vault import AccessEntry, Account, Added, Compartment, NewAccount, Progress
 
-_ACCOUNT = "account"
-
 
 @dataclass(frozen=True)
 class Look:
@@ -128,7 +126,7 @@ def access_log(session: Session, *, person: str | None = None, case: str | None 
     Restricted cases are in it for their members alone. Raises NotAllowedTrouble but for a manager.
     """
     session.require(Power.MANAGE)
-    people = session.vault.front.names(_ACCOUNT)
+    people = session.vault.account_names()
     names, cases = session.casework.names(), session.casework.names(Case.kind)
     found = (look for place in _places(session) for look in place.looks(person))
     lines = (_line(look, people, names, cases) for look in found if case is None or look.case == case)

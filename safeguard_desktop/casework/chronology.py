@@ -14,7 +14,6 @@ from safeguard_desktop.vault import Revision
 
 NOT_EVENTS = frozenset({"case", "adult", "person", "organisation", "received-pack"})
 """Kinds that are not something that happened."""
-ACCOUNT = "account"
 """The kind of record that keeps an account's name, also of one that was taken away."""
 Brought = Mapping[str, ReceivedPack]
 """Where versions of records came from that were not written in the cases, by the revision's id."""
@@ -72,7 +71,7 @@ def _first_version(session: Session, revision: Revision) -> Revision:
 def author_name(session: Session, account_id: str) -> str:
     """Return the name of an account, for showing who wrote something."""
     names = {account.id: account.name for account in session.vault.accounts()}
-    before = session.vault.front.names(ACCOUNT).get(account_id) if account_id not in names else None
+    before = session.vault.account_names().get(account_id) if account_id not in names else None
     return names.get(account_id) or (f"{before} (no longer here)" if before else "Somebody no longer here")
 
 

@@ -133,7 +133,7 @@ def sign_in_with_recovery_key(
 
 
 def _in_words(session: Session, found: Sequence[Sealed]) -> tuple[Covered, ...]:
-    people = session.vault.front.names("account")
+    people = session.vault.account_names()
     cases = session.casework.names(Case.kind)
     return tuple(Covered(_words(one, people, cases), one.opens) for one in found)
 

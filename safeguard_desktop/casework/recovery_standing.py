@@ -36,7 +36,7 @@ def recovery_standing(session: Session) -> RecoveryStanding:
     looks = session.vault.front.looks()
     replaced = _last(looks, REPLACED)
     since = looks[looks.index(replaced) :] if replaced else looks
-    names = session.vault.front.names("account")
+    names = session.vault.account_names()
     return RecoveryStanding(
         is_split=_last(since, SPLIT) is not None,
         replaced=_done(replaced, names),

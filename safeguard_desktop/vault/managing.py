@@ -74,7 +74,7 @@ def add_account(held: Unlocked, new: NewAccount) -> Added:
         compartments=held.keeper.with_entries(*shared, desk),
     )  # fmt: skip
     held.keeper.let_go(desk.id)
-    remember(held.session.device, held.body, held.front.names(AccountRecord.kind))
+    remember(held.session.device, held.body, held.names())
     return Added(account_of(entry, new.name), fresh.code)
 
 
@@ -87,7 +87,7 @@ def change_role(held: Unlocked, account: str, role: Role, progress: Progress | N
     changed = entry.model_copy(update={"role": role.value})
     _require_a_manager_left([changed if one.id == account else one for one in held.body.accounts])
     finish(held)
-    name = held.front.names(AccountRecord.kind).get(account)
+    name = held.names().get(account)
     keep_account_record(held, account, AccountRecord(name=name, role=role), "role changed")
     member = MemberEntry(id=account, recipient=entry.recipient)
     reads, read = _reads(role), _reads(Role(entry.role))

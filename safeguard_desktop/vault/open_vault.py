@@ -12,10 +12,21 @@ from safeguard_desktop.keys.slots import UserKeys
 from safeguard_desktop.keys.texts import from_text
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.vault import managing, recovering, restricted
-from safeguard_desktop.vault.accounts import AccountRecord, account_of
+from safeguard_desktop.vault.accounts import account_of
 from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.compartment import Compartment
-from safeguard_desktop.vault.model import Access, Account, Added, Anchor, Drill, NewAccount, Progress, Sealed, Verdict
+from safeguard_desktop.vault.model import (
+    Access,
+    Account,
+    Added,
+    Anchor,
+    Drill,
+    Head,
+    NewAccount,
+    Progress,
+    Sealed,
+    Verdict,
+)
 from safeguard_desktop.vault.old_desks import join_old_desks, old_desks
 from safeguard_desktop.vault.recovering import REPLACED, right_recovery_key
 from safeguard_desktop.vault.team import open_with_any, team_identities
@@ -37,6 +48,8 @@ class OpenVault:
         self.kinds = held.session.kinds
         self._held = held
         self._open = True
+        self._names: dict[str, str] = {}
+        self._named_at: tuple[Head, int] | None = None
 
     @property
     def id(self) -> str:
@@ -157,8 +170,15 @@ class OpenVault:
 
     def accounts(self) -> tuple[Account, ...]:
         """Return every account, by number."""
-        names = self.front.names(AccountRecord.kind)
+        names = self.account_names()
         return tuple(account_of(entry, names.get(entry.id)) for entry in self._held.body.accounts)
+
+    def account_names(self) -> dict[str, str]:
+        """Return what managers called each account, by its id, also one that is gone."""
+        state = self.front.head(), len(self._held.body.charters)
+        if state != self._named_at:
+            self._names, self._named_at = self._held.names(), state
+        return dict(self._names)
 
     @property
     def recovery_tested(self) -> bool:

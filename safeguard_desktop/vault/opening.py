@@ -21,7 +21,7 @@ from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.keys.texts import to_text
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.settings import Places
-from safeguard_desktop.vault.accounts import CASEWORK_ROLES, AccountRecord, account_of, with_accounts
+from safeguard_desktop.vault.accounts import CASEWORK_ROLES, account_of, with_accounts
 from safeguard_desktop.vault.backup import clear_staging
 from safeguard_desktop.vault.backup_first import back_up_before_migrating
 from safeguard_desktop.vault.backup_source import BackupSource
@@ -120,7 +120,7 @@ def open_with(
     back_up_before_migrating(source, session.places.backups)
     held = open_compartments(session, header, opened, account=account_id, keys=keys, lock=lock)
     try:
-        names = held.front.names(AccountRecord.kind)
+        names = held.names()
         remember(session.device, held.body, names)
         mend_headers(session.places.vault, held.keeper.header)
         _tidy(session.places, held.compartments)

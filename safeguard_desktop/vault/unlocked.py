@@ -10,6 +10,7 @@ from safeguard_desktop.keys.slots import UserKeys
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.settings import Places
+from safeguard_desktop.vault.accounts import AccountRecord
 from safeguard_desktop.vault.chain import Writer
 from safeguard_desktop.vault.compartment import Compartment, Label
 from safeguard_desktop.vault.database import Database
@@ -17,6 +18,7 @@ from safeguard_desktop.vault.device import Device, Mark
 from safeguard_desktop.vault.header_keeper import HeaderKeeper
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.lock import FolderLock
+from safeguard_desktop.vault.signed_names import managers_keys
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,10 @@ class Unlocked:
         if found is None:
             raise NotAllowedTrouble("Your account does not include the cases.", "Ask a caseworker or your manager.")
         return found
+
+    def names(self) -> dict[str, str]:
+        """Return what managers called each account, by its id, also one that is gone."""
+        return self.front.names_signed(AccountRecord.kind, managers_keys(self.body))
 
     def open(self, entry: CompartmentEntry) -> Compartment:
         """Open a compartment whose key is held."""
