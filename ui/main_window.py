@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QMainWindow, QStack
 
 from ui.successor import Why
 from ui.widgets.banner import Banner
-from ui.widgets.basics import column, enter, focus_in, row
+from ui.widgets.basics import BRAND, column, enter, focus_in, row
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.side_bar import PlaceItem, SideBar
 from ui.widgets.top_bar import CrumbLike, TopBar
 from ui.widgets.watches import IdleWatch, ShiftWatch
 
-BRAND = "Safeguard"
 COVER_TITLE = "Untitled"
 DEMONSTRATION = "Example cases. Nothing here is real, and it is thrown away when you close."
 _MOST_BACK = 50

@@ -36,7 +36,7 @@ from ui.pages.start_frame import StartPage, StartShell
 from ui.pages.start_pages import LockingPage, TroublePage, why_it_locked
 from ui.pages.top_search import TopSearch
 from ui.successor import Farewell, Successor, Why
-from ui.tasks import Tasks
+from ui.tasks import Tasks, nothing
 from ui.theme import apply_theme, load_theme
 from ui.widgets.clipboard_watch import ClipboardWatch
 from ui.widgets.watches import IdleWatch
@@ -323,7 +323,7 @@ class Program(QObject):
             self._shell.is_over = True
             self._shell.backups.stop()
         if self._session is not None:
-            self.tasks.run(partial(lock, self._session), _nothing, _nothing)
+            self.tasks.run(partial(lock, self._session), nothing, nothing)
         self.tasks.close()
         self._clipboard.clear()
         self._crash.remove()
@@ -355,7 +355,3 @@ class Program(QObject):
         else:
             self._early.leave()
             self._early.first_page()
-
-
-def _nothing(_result: object) -> None:
-    """Take a result that nobody waits for any more."""

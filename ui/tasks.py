@@ -143,6 +143,10 @@ class Tasks(QObject):
             waited.on_done(outcome.result)
 
 
+def nothing(_result: object) -> None:
+    """Take a result that nobody waits for."""
+
+
 def _attempt(function: Callable[[], Any]) -> _Outcome:
     try:
         return _Outcome(result=function())

@@ -100,6 +100,21 @@ def _part_of_day(hour: int) -> str:
     return "Good afternoon" if hour < 18 else "Good evening"
 
 
+def _now(adult: str, what: str, tag: str, tone: str, action: Action, *, lead: str = "", due_words: str = "Now") -> Need:
+    """Return what needs this person and has no day on which it is due."""
+    return Need(
+        due=None,
+        due_words=due_words,
+        is_late=False,
+        adult=adult,
+        what=what,
+        tag=tag,
+        tone=tone,
+        lead=lead,
+        action=action,
+    )
+
+
 def _interrupted(session: Session) -> Iterator[Need]:
     for draft in sorted(session.desk.drafts(), key=lambda draft: draft.saved_at, reverse=True):
         if not is_beside_work(draft.key) and _is_theirs(session, draft) and not _is_withdrawn(session, draft):
@@ -119,10 +134,8 @@ def _is_withdrawn(session: Session, draft: Draft) -> bool:
 
 def _carry_on(session: Session, draft: Draft) -> Need:
     kept = read_draft(draft.text)
-    return Need(
-        due=None,
+    return _now(
         due_words="Carry on",
-        is_late=False,
         adult=_adult_of(session, draft.key, kept),
         what=_what_was_begun(session, kept),
         tag="Not finished",
@@ -150,10 +163,7 @@ def _adult_of(session: Session, record_id: str, kept: KeptDraft) -> str:
 def _handed_in(session: Session) -> Iterator[Need]:
     for pack in look_in(session):
         is_bad = pack.trouble is not None
-        yield Need(
-            due=None,
-            due_words="Now",
-            is_late=False,
+        yield _now(
             adult=pack.adult or "Handed in",
             what=_what_waits(pack),
             tag="Not opened" if is_bad else "New" if pack.is_verified else "Author not verified",
@@ -162,15 +172,11 @@ def _handed_in(session: Session) -> Iterator[Need]:
             action=Action(Go.ACCEPT, record=pack.pack),
         )
     for gap in not_come_yet(session):
-        yield Need(
-            due=None,
-            due_words="Now",
-            is_late=False,
+        yield _now(
             adult="Handed in",
             what=f"Number {gap.number} from {gap.who} has not come. Ask them what it was.",
             tag="Missing",
             tone="amber",
-            lead="",
             action=Action(Go.ACCEPT),
         )
 
@@ -188,10 +194,8 @@ def _handed_to_me(session: Session) -> Iterator[Need]:
     for part in handed_to_me(session):
         is_bad = part.trouble is not None
         until = f"{part.until.day} {part.until:%b}" if part.until else ""
-        yield Need(
-            due=None,
+        yield _now(
             due_words=f"Until {until}" if until else "Now",
-            is_late=False,
             adult=part.adult or "Handed to you",
             what="Something handed to you could not be opened"
             if is_bad
@@ -202,15 +206,11 @@ def _handed_to_me(session: Session) -> Iterator[Need]:
             action=Action(Go.HANDED, record=part.pack),
         )
     for who, number in not_come_to_me(session):
-        yield Need(
-            due=None,
-            due_words="Now",
-            is_late=False,
+        yield _now(
             adult="Handed to you",
             what=f"Number {number} from {who} has not come. Ask them what it was.",
             tag="Missing",
             tone="amber",
-            lead="",
             action=Action(Go.HANDED),
         )
 

@@ -12,12 +12,14 @@ from safeguard_desktop.casework.accounts import add_account, change_last_day
 from safeguard_desktop.casework.half_typed import forget_form, keep_form
 from safeguard_desktop.clock import day_words
 from safeguard_desktop.errors import InputTrouble, Trouble
-from safeguard_desktop.records import Question, Role, Sort
+from safeguard_desktop.records import Question, Sort
 from ui.pages.role_field import MAY, RoleField
 from ui.pages.settings_parts import services_of
+from ui.pages.sign_in import SignsIn
 from ui.pages.start_code import StartCode
-from ui.pages.views import View, Views, buttons
-from ui.widgets.basics import announce, button, link, reveal, words
+from ui.pages.views import View, Views
+from ui.tasks import nothing
+from ui.widgets.basics import announce, button, buttons, link, reveal, words
 from ui.widgets.callout import Callout
 from ui.widgets.text_fields import TextField
 from ui.widgets.when_field import DateField
@@ -39,23 +41,8 @@ _UNTIL = Question(
 )
 
 
-class Person(Protocol):
-    """Somebody with an account."""
-
-    @property
-    def id(self) -> str:
-        """The account's id."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """Their name."""
-        ...
-
-    @property
-    def role(self) -> Role:
-        """What they may do."""
-        ...
+class Person(SignsIn, Protocol):
+    """Somebody with an account, as managers see them."""
 
     @property
     def until(self) -> date | None:
@@ -96,12 +83,12 @@ class AddView(View):
         """Keep what is typed for when one comes back to it."""
         raw = {name: field.raw() for name, field in self._fields().items()}
         if self.name.line.text().strip() and not self.is_busy:
-            self.shell.run(partial(keep_form, self.shell.session, ADDING, raw), _nothing)
+            self.shell.run(partial(keep_form, self.shell.session, ADDING, raw), nothing)
 
     def forget(self) -> None:
         """Let go of what is typed."""
         self.name.line.clear()
-        self.shell.run(partial(forget_form, self.shell.session, ADDING), _nothing)
+        self.shell.run(partial(forget_form, self.shell.session, ADDING), nothing)
 
     def go(self) -> None:
         """Make the account, or say what to put right."""
@@ -225,7 +212,3 @@ class UntilView(View):
             self.until.take_focus()
         else:
             self.trouble(trouble)
-
-
-def _nothing(_result: object) -> None:
-    """Take a result that nobody waits for."""

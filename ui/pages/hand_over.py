@@ -17,7 +17,8 @@ from safeguard_desktop.records import Question, Sort
 from ui.guides.guide import DRAFT_DELAY
 from ui.pages.page import Crumb, Page
 from ui.pages.shell import Place, Shell
-from ui.widgets.basics import Card, button, column, primary, row, words
+from ui.tasks import nothing
+from ui.widgets.basics import Card, button, buttons, column, primary, row, words
 from ui.widgets.callout import Callout
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.inputs import Check, Radio
@@ -83,7 +84,7 @@ class HandOverPage(Page):
         if not plan.colleagues:
             text = "Nobody has a care worker’s account yet. A registered manager makes accounts in Settings."
             self.body.addWidget(Callout("attention", "There is nobody to hand it to", text))
-            self.body.addWidget(_buttons(back))
+            self.body.addWidget(buttons(back))
             self.body.addStretch()
             self.take_focus_late(back)
             return
@@ -94,7 +95,7 @@ class HandOverPage(Page):
         self.until.set_value(plan.until)
         self.body.addWidget(self._asking(plan))
         self.body.addWidget(self._ticking(plan))
-        self.body.addWidget(_buttons(do, back))
+        self.body.addWidget(buttons(do, back))
         self.body.addStretch()
         self._fill(kept or {})
         self._watch()
@@ -139,7 +140,7 @@ class HandOverPage(Page):
             "until": self.until.raw(),
             "reasons": {record: tick.reason.raw() for record, tick in self.parts.items() if tick.is_ticked},
         }
-        self.shell.run(partial(keep_form, self.shell.session, self._form, raw), _nothing)
+        self.shell.run(partial(keep_form, self.shell.session, self._form, raw), nothing)
 
     def _asking(self, plan: Plan) -> Card:
         card = Card(gap=12)
@@ -236,19 +237,6 @@ def do_hand_over(session: Session, plan: Plan, wanted: Wanted, form: str) -> Non
     """Hand over, and forget the form."""
     hand_over(session, plan, wanted)
     forget_form(session, form)
-
-
-def _nothing(_result: object) -> None:
-    """Take a result that changes nothing on the screen."""
-
-
-def _buttons(*made: QWidget) -> QWidget:
-    box = QWidget()
-    line = row(box)
-    for one in made:
-        line.addWidget(one)
-    line.addStretch()
-    return box
 
 
 class PartTick(QWidget):

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from safeguard_desktop.casework.handing_over import (
     Handed,
     concern_about_handed,
@@ -18,7 +16,7 @@ from safeguard_desktop.records import Record
 from ui.pages.answers import answers_grid
 from ui.pages.page import Crumb, Page
 from ui.pages.shell import Place, Shell
-from ui.widgets.basics import Card, button, clear, primary, row, rule, words
+from ui.widgets.basics import Card, button, buttons, clear, primary, rule, words
 from ui.widgets.callout import Callout
 
 
@@ -69,7 +67,7 @@ class HandedPage(Page):
         self.body.addWidget(words(text))
         take = primary("Take it to my desk")
         take.clicked.connect(self._take)
-        self._line(take)
+        self.body.addWidget(buttons(take))
         self.take_focus_late(take)
 
     def _read(self, found: Handed) -> None:
@@ -77,7 +75,7 @@ class HandedPage(Page):
         tell = button("Record a concern", picture="plus")
         talk.clicked.connect(self._talk)
         tell.clicked.connect(self._tell)
-        self._line(talk, tell)
+        self.body.addWidget(buttons(talk, tell))
         for why, record in found.records:
             self.body.addWidget(self._card(why, record, found))
         self.take_focus_late(talk)
@@ -89,14 +87,6 @@ class HandedPage(Page):
         card.body.addWidget(rule())
         card.body.addLayout(answers_grid(record, found.names))
         return card
-
-    def _line(self, *widgets: QWidget) -> None:
-        box = QWidget()
-        line = row(box)
-        for widget in widgets:
-            line.addWidget(widget)
-        line.addStretch()
-        self.body.addWidget(box)
 
     def _talk(self) -> None:
         assert self._found is not None

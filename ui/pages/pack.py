@@ -38,6 +38,7 @@ from ui.pages.pack_parts import Buttons, Contents, Gaps, MissingAnswer, Passphra
 from ui.pages.page import Crumb, Page
 from ui.pages.paper import print_pages, write_file
 from ui.pages.shell import Notice, Place, Shell
+from ui.tasks import nothing
 from ui.widgets.basics import Card, announce, clear, column, reveal, words
 from ui.widgets.page_viewer import PageViewer
 from ui.widgets.services import Services
@@ -198,7 +199,7 @@ class PackPage(Page):
         if self._is_changed and self.contents is not None:
             self._is_changed = False
             held = partial(keep_pack, self.shell.session, self._record_id, self.contents.whom, self.contents.ticked)
-            self.shell.run(held, _nothing)
+            self.shell.run(held, nothing)
 
     def may_leave(self) -> bool:
         """Say once that a passphrase is not written down yet; it is kept all the same."""
@@ -282,7 +283,7 @@ class PackPage(Page):
         return box
 
     def _have_it(self, kept: ShownOnce) -> None:
-        self.shell.run(partial(written_down, self.shell.session, kept), _nothing)
+        self.shell.run(partial(written_down, self.shell.session, kept), nothing)
         for box in [box for box in self._passphrases if box.kept == kept]:
             self._passphrases.remove(box)
             self.passphrase.removeWidget(box)
@@ -347,7 +348,3 @@ def _free_name(path: Path) -> Path:
         free = path.with_stem(f"{path.stem} {number}")
         number += 1
     return free
-
-
-def _nothing(_result: object) -> None:
-    """Take a result that changes nothing on the screen."""

@@ -23,6 +23,7 @@ from ui.pages.kinds_shown import title_of
 from ui.pages.page import Crumb, Page
 from ui.pages.shell import Place, Shell
 from ui.pages.withdraw_card import WithdrawCard
+from ui.tasks import nothing
 from ui.widgets.basics import Card, button, clear, column, primary, row, rule, words
 from ui.widgets.callout import Callout, tag
 from ui.widgets.services import Services
@@ -136,7 +137,7 @@ class RecordPage(Page):
         if self._card is not None and self._is_typed:
             self._is_typed = False
             raw = {"reason": self._card.reason.raw()}
-            self.shell.run(partial(keep_form, self.shell.session, self._form, raw), _nothing)
+            self.shell.run(partial(keep_form, self.shell.session, self._form, raw), nothing)
 
     def _leave_it(self) -> None:
         self.keep()
@@ -240,7 +241,3 @@ def _state(record: Record) -> tuple[str, str]:
 def _withdraw_for(session: Session, record_id: str, reason: str, form: str) -> None:
     withdraw(session, record_id, reason)
     forget_form(session, form)
-
-
-def _nothing(_result: object) -> None:
-    """Take a result that changes nothing on the screen."""

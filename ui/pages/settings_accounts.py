@@ -16,8 +16,8 @@ from ui.pages.account_key_views import RemoveView, ResetView, RoleView
 from ui.pages.account_views import ADDING, AddView, Person, PersonView, UntilView
 from ui.pages.shell import Notice, Place, Shell
 from ui.pages.start_code import StartCode, StartCodeView
-from ui.pages.views import View, Views, buttons
-from ui.widgets.basics import primary, words
+from ui.pages.views import View, Views
+from ui.widgets.basics import buttons, primary, words
 from ui.widgets.callout import Callout
 from ui.widgets.table_list import TableList
 

@@ -18,7 +18,7 @@ from safeguard_desktop.errors import Trouble
 from ui.dialogs import Confirm
 from ui.models.table import Cell, Column, Row
 from ui.pages.shell import Shell
-from ui.widgets.basics import announce, button, clear, column, primary, row, words
+from ui.widgets.basics import announce, button, buttons, clear, column, primary, row, words
 from ui.widgets.callout import Callout, tag
 from ui.widgets.table_list import TableList
 
@@ -41,16 +41,6 @@ _ASIDE = (
 )
 _COLUMNS = (Column("Made", 40), Column("Where", 40), Column("Size", 20))
 _PARTS = 1000
-
-
-def _line(*widgets: QWidget) -> QWidget:
-    """Return widgets at the left of a row of their own."""
-    box = QWidget()
-    inside = row(box)
-    for widget in widgets:
-        inside.addWidget(widget)
-    inside.addStretch()
-    return box
 
 
 class BackupsPart(QWidget):
@@ -93,7 +83,7 @@ class BackupsPart(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How far the backup is")
         self._now = words("", "muted")
-        for widget in (_line(self.make_button), self._now, self.bar):
+        for widget in (buttons(self.make_button), self._now, self.bar):
             self._layout.addWidget(widget)
 
     def _add_places(self) -> None:
@@ -102,7 +92,7 @@ class BackupsPart(QWidget):
         self._layout.addLayout(self._places)
         self.add_button = button("Choose a stick or a folder", picture="folder")
         self.add_button.clicked.connect(self._add_place)
-        self._layout.addWidget(_line(self.add_button))
+        self._layout.addWidget(buttons(self.add_button))
         self.add_button.setVisible(self._is_manager)
         if not self._is_manager:
             self._layout.addWidget(words("The registered manager can choose a stick or a folder.", "muted"))
@@ -113,14 +103,14 @@ class BackupsPart(QWidget):
         self._layout.addWidget(self.drill)
         self.try_button = button("Try the newest backup now")
         self.try_button.clicked.connect(self._shell.backups.hold_drill)
-        self._layout.addWidget(_line(self.try_button))
+        self._layout.addWidget(buttons(self.try_button))
         self.try_button.setVisible(self._is_manager)
 
     def _add_restoring(self) -> None:
         self._section("Restore a backup", _RESTORE)
         self.restore_button = button("Lock, and restore a backup", picture="lock")
         self.restore_button.clicked.connect(self._restore)
-        self._layout.addWidget(_line(self.restore_button))
+        self._layout.addWidget(buttons(self.restore_button))
         self.aside = words("", "muted")
         self.aside.hide()
         self._layout.addWidget(self.aside)

@@ -5,9 +5,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.surroundings import Answer, Surrounding, look_around
-from ui.pages.settings_parts import button_row
 from ui.pages.shell import Shell
-from ui.widgets.basics import announce, button, clear, column, row, rule, words
+from ui.widgets.basics import announce, button, buttons, clear, column, row, rule, words
 from ui.widgets.callout import tag
 
 _TONES = {Answer.GOOD: "green", Answer.ATTENTION: "amber", Answer.UNKNOWN: "grey"}
@@ -27,7 +26,7 @@ class ComputerPart(QWidget):
         layout.addLayout(self._list)
         self.again_button = button("Look again")
         self.again_button.clicked.connect(self.look)
-        layout.addWidget(button_row(self.again_button))
+        layout.addWidget(buttons(self.again_button))
         self.look()
 
     def look(self) -> None:

@@ -18,9 +18,9 @@ from ui.pages.paper import write_file
 from ui.pages.save_table_card import SaveTableCard
 from ui.pages.settings_parts import services_of
 from ui.pages.shell import Notice, Shell
-from ui.pages.views import View, Views, buttons
+from ui.pages.views import View, Views
 from ui.theme import current_theme
-from ui.widgets.basics import announce, button, column, reveal, row, words
+from ui.widgets.basics import announce, button, buttons, column, reveal, row, words
 from ui.widgets.table_list import TableList
 from ui.widgets.text_fields import TextField
 from ui.widgets.when_field import DateField

@@ -15,7 +15,8 @@ from safeguard_desktop.casework.start import organisation, save_organisation
 from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Organisation, answer_lines, questions
 from ui.pages.shell import Shell
-from ui.widgets.basics import column, primary, row, words
+from ui.tasks import nothing
+from ui.widgets.basics import buttons, column, primary, row, words
 from ui.widgets.callout import Callout
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
@@ -51,15 +52,6 @@ NOT_KEPT = (
 def services_of(shell: Shell) -> Services:
     """Return what fields need on this page."""
     return Services(today=lambda: shell.session.now().astimezone().date())
-
-
-def button_row(made: QWidget) -> QWidget:
-    """Return a widget at the left of a row of its own."""
-    box = QWidget()
-    line = row(box)
-    line.addWidget(made)
-    line.addStretch()
-    return box
 
 
 class OrganisationPart(QWidget):
@@ -100,7 +92,7 @@ class OrganisationPart(QWidget):
         self._unsaved = words("You typed this earlier, and have not saved it yet.", "strong")
         self.save_button = primary("Save these details", "save")
         self.save_button.clicked.connect(self.save)
-        for widget in (self.summary, self._unsaved, self.form, button_row(self.save_button)):
+        for widget in (self.summary, self._unsaved, self.form, buttons(self.save_button)):
             self._layout.addWidget(widget)
         self._unsaved.setVisible(typed is not None)
 
@@ -113,7 +105,7 @@ class OrganisationPart(QWidget):
         self._soon.stop()
         if self._is_unkept:
             self._is_unkept = False
-            self._shell.run(partial(keep_form, self._shell.session, self._form_name, self.form.raw()), _be_glad)
+            self._shell.run(partial(keep_form, self._shell.session, self._form_name, self.form.raw()), nothing)
 
     def _show_words(self) -> None:
         self._layout.addWidget(Callout("info", "", "The registered manager can change these details."))
@@ -144,7 +136,7 @@ class OrganisationPart(QWidget):
         self._soon.stop()
         self._is_unkept = False
         self._unsaved.hide()
-        self._shell.run(partial(forget_form, self._shell.session, self._form_name), _be_glad)
+        self._shell.run(partial(forget_form, self._shell.session, self._form_name), nothing)
         self._shell.organisation_changed.emit(details.name or "")
         self._shell.say("The details are saved.")
 
@@ -155,10 +147,6 @@ class OrganisationPart(QWidget):
             self.summary.show_slips([Slip(str(trouble), self.form.fields[name].take_focus)])
         else:
             self._shell.trouble(trouble)
-
-
-def _be_glad(_result: object) -> None:
-    """Take a result that nobody waits for."""
 
 
 class AboutPart(QWidget):

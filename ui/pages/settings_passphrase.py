@@ -9,8 +9,8 @@ from safeguard_desktop.records import Organisation
 from ui.pages.new_passphrase import NewPassphrase
 from ui.pages.secret_line import SecretLine
 from ui.pages.shell import Notice, Shell
-from ui.pages.views import View, Views, buttons
-from ui.widgets.basics import primary
+from ui.pages.views import View, Views
+from ui.widgets.basics import buttons, primary
 
 _ABOUT = (
     "Change it when somebody may have seen it. There is no need to change it otherwise. If you forget it, a registered "

@@ -14,8 +14,8 @@ from safeguard_desktop.clock import day_words
 from ui.pages.recovery_views import TestKeyView, TryKeyView
 from ui.pages.shell import Shell
 from ui.pages.split_views import SheetBackView, Sheets, SheetView, SplitDoneView, SplitView
-from ui.pages.views import View, Views, buttons
-from ui.widgets.basics import button, clear, column, primary, words
+from ui.pages.views import View, Views
+from ui.widgets.basics import button, buttons, clear, column, primary, words
 from ui.widgets.callout import Callout
 
 _BACK = "The recovery key"

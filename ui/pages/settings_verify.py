@@ -21,9 +21,9 @@ from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Question
 from ui.pages.paper import print_pages
 from ui.pages.recovery_box import RecoveryBox
-from ui.pages.settings_parts import button_row, services_of
+from ui.pages.settings_parts import services_of
 from ui.pages.shell import Shell
-from ui.widgets.basics import announce, button, column, primary, row, words
+from ui.widgets.basics import announce, button, buttons, column, primary, row, words
 from ui.widgets.callout import Callout
 from ui.widgets.private_copy import copy_words
 from ui.widgets.text_fields import TextField
@@ -76,7 +76,7 @@ class Waiting(QWidget):
         self._looks = QTimer(self, interval=_LOOKS)
         self._looks.timeout.connect(self._look)
         layout = column(self, gap=8)
-        for widget in (self.said, self.bar, button_row(self.stop_button)):
+        for widget in (self.said, self.bar, buttons(self.stop_button)):
             layout.addWidget(widget)
         self.hide()
 
@@ -126,7 +126,7 @@ class VerifyPart(QWidget):
         self.detail = words("")
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.detail.hide()
-        for widget in (self.key, button_row(self.check_button), self.waiting, self.result, self.detail):
+        for widget in (self.key, buttons(self.check_button), self.waiting, self.result, self.detail):
             self._layout.addWidget(widget)
         self._add_copying()
         if shell.session.may(Power.CASEWORK):
@@ -154,7 +154,7 @@ class VerifyPart(QWidget):
         self.fits.hide()
         self._layout.addSpacing(10)
         self._layout.addWidget(words("A printed form", "section"))
-        for widget in (self.footer, button_row(self.footer_button), self.fits):
+        for widget in (self.footer, buttons(self.footer_button), self.fits):
             self._layout.addWidget(widget)
 
     # the whole record

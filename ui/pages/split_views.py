@@ -15,8 +15,8 @@ from ui.pages.paper import print_pages
 from ui.pages.recovery_box import KeyBox, RecoveryBox
 from ui.pages.recovery_views import OnceView
 from ui.pages.shell import Notice
-from ui.pages.views import View, Views, buttons
-from ui.widgets.basics import announce, button, column, words
+from ui.pages.views import View, Views
+from ui.widgets.basics import announce, button, buttons, column, words
 from ui.widgets.callout import Callout
 from ui.widgets.inputs import Radio
 

@@ -12,8 +12,8 @@ from safeguard_desktop.casework.referrals import BuiltPack
 from safeguard_desktop.records import Role
 from ui.pages.paper import print_pages
 from ui.pages.shell import Notice
-from ui.pages.views import View, Views, buttons
-from ui.widgets.basics import Card, button, primary, words
+from ui.pages.views import View, Views
+from ui.widgets.basics import Card, button, buttons, primary, words
 from ui.widgets.callout import Callout
 
 _FILE = "start-code.pdf"

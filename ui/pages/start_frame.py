@@ -16,11 +16,10 @@ from ui.pages.addressed import addressed
 from ui.pages.shell import Notice
 from ui.tasks import Tasks
 from ui.theme import current_theme
-from ui.widgets.basics import Scroll, announce, button, clear, column, link, primary, row, words
+from ui.widgets.basics import BRAND, Scroll, announce, button, clear, column, link, primary, row, words
 from ui.widgets.callout import Callout
 
 T = TypeVar("T")
-BRAND = "Safeguard"
 _MOTTO = "Share the right information, with the right people, at the right time."
 _PROMISE = (
     "Works without the internet. Records never leave this computer unless you share them, "

@@ -165,13 +165,3 @@ class Views(QWidget):
     def may_leave(self) -> bool:
         """Tell whether something else may be shown now."""
         return self.view is None or self.view.may_leave()
-
-
-def buttons(*made: QWidget) -> QWidget:
-    """Return buttons side by side at the left."""
-    box = QWidget()
-    line = row(box)
-    for one in made:
-        line.addWidget(one)
-    line.addStretch()
-    return box

@@ -32,6 +32,7 @@ from ui.pages.page import Crumb, Page
 from ui.pages.panel_view import StepPanel
 from ui.pages.past_panel import LOOKING_BACK, PastPanel
 from ui.pages.shell import Notice, Place, Shell
+from ui.tasks import nothing
 from ui.widgets.basics import enter, lay_out_now, words
 from ui.widgets.picker_fields import Finder
 from ui.widgets.services import Option, Services
@@ -203,10 +204,10 @@ class WorkPage(Page):
             self._raw = {**self._raw, _ADDING: self.adding.raw()}
         session, work = self.shell.session, self.work
         if work.record.completed and not self._raw.get("steps") and self.adding is None:
-            self.shell.run(partial(discard_typing, session, work.id), _nothing)
+            self.shell.run(partial(discard_typing, session, work.id), nothing)
         else:
             step = str(self._raw.get("step") or "")
-            self.shell.run(partial(keep_typing, session, work, step, self._raw), _nothing)
+            self.shell.run(partial(keep_typing, session, work, step, self._raw), nothing)
 
     def _on_step(self, record: Record, step: str) -> None:
         assert self.work is not None
@@ -371,7 +372,3 @@ def _where_asked(guide: Guide, kinds: tuple[str, ...]) -> Callable[[Option], Non
 
 def _clock_time(work: Work) -> str:
     return f"{work.saved_at.astimezone():%H:%M}" if work.saved_at else ""
-
-
-def _nothing(_result: object) -> None:
-    """Take a result that changes nothing on the screen."""

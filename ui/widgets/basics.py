@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton,
 from ui.theme import current_theme, icon
 from ui.widgets.signs import readable
 
+BRAND = "Safeguard"
 _NESTED = 12
 """Layouts inside each other at most: one is sorted out in each round of their requests."""
 _AROUND = 70
@@ -107,6 +108,16 @@ def row(parent: QWidget | None = None, *, gap: int = 10) -> QHBoxLayout:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(gap)
     return layout
+
+
+def buttons(*made: QWidget) -> QWidget:
+    """Return buttons side by side at the left of a row of their own."""
+    box = QWidget()
+    line = row(box)
+    for one in made:
+        line.addWidget(one)
+    line.addStretch()
+    return box
 
 
 class Card(QFrame):

@@ -1,26 +1,20 @@
 """What section 6 asks of a record before it counts as finished: by itself, and beside the rest of its case."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
 from safeguard_desktop.casework.completing import needed_in_case, still_needed
-from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import carry_on, finish, save_step
-from safeguard_desktop.casework.people import add_person
 from safeguard_desktop.casework.reviews import reviews_due
 from safeguard_desktop.casework.session import Session
-from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records import (
-    Adult,
     Capacity,
     CapacityAssessment,
     Case,
     CaseStatus,
-    Concern,
     Fact,
     Likelihood,
     Record,
@@ -37,9 +31,9 @@ from safeguard_desktop.records.sharing_decision import GROUND_FACTS
 from safeguard_desktop.records.sharing_lists import Decided
 from safeguard_desktop.records.vocabulary import CaseFinding, OutcomesMet
 from safeguard_desktop.vault import Change, Revision
+from tests.unit.casework.conftest import Write
 
 TODAY = date(2026, 11, 23)
-Write = Callable[[Record], str]
 
 
 def refused(**answers: Any) -> SharingDecision:
@@ -55,24 +49,6 @@ def not_known() -> Fact:
 
 def wanted(record: Record) -> dict[str, str]:
     return {gap.question.name: gap.sentence for gap in still_needed(record, TODAY)}
-
-
-@pytest.fixture
-def case(session: Session) -> str:
-    adult = add_person(session, Adult(name="Odile O’Hara"))
-    found = hand_in(session, begin_concern(session), Concern(adult=adult, summary="Shouting"))
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def write(session: Session, case: str) -> Write:
-    def put(record: Record) -> str:
-        record_id = new_id(session.clock)
-        session.casework.append([Change(record_id, record.kind, record, case)])
-        return record_id
-
-    return put
 
 
 def beside(session: Session, case: str, record: Record) -> list[str]:

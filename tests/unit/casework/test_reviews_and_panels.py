@@ -8,16 +8,14 @@ from safeguard_desktop.casework import panels
 from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.cases import list_cases
 from safeguard_desktop.casework.completing import still_needed, with_suggestions
-from safeguard_desktop.casework.concerns import begin_concern, hand_in
+from safeguard_desktop.casework.concerns import begin_concern
 from safeguard_desktop.casework.guided import Work
 from safeguard_desktop.casework.panels import panel_for, suggested_review
-from safeguard_desktop.casework.people import add_person
 from safeguard_desktop.casework.reviews import reviews_due
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.today import due_words, today
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.records import (
-    Adult,
     Case,
     Concern,
     DashWorksheet,
@@ -45,14 +43,6 @@ def keep(session: Session, record: RiskAcceptance | RiskReview | Case, case: str
     parents = tuple(head.id for head in session.casework.heads(record_id))
     session.casework.append([Change(record_id, record.kind, record, case, parents)])
     return record_id
-
-
-@pytest.fixture
-def case(session: Session) -> str:
-    adult = add_person(session, Adult(name="Odile O’Hara"))
-    found = hand_in(session, begin_concern(session), Concern(adult=adult, summary="Shouting"))
-    assert found is not None
-    return found
 
 
 @pytest.fixture

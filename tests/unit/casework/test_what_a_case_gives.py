@@ -1,6 +1,5 @@
 """What a case gives to a record that begins in it: nothing asked twice, nothing made up, and not known is never no."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from safeguard_desktop.casework.people import add_person
 from safeguard_desktop.casework.prefill import begin_for, start_for
 from safeguard_desktop.casework.referrals import begin_disclosure, build_pack, plan_pack
 from safeguard_desktop.casework.session import Session
-from safeguard_desktop.clock import SetClock, new_id
+from safeguard_desktop.clock import SetClock
 from safeguard_desktop.records import (
     Adult,
     CapacityAssessment,
@@ -45,8 +44,7 @@ from safeguard_desktop.records.vocabulary import (
     Role,
 )
 from safeguard_desktop.vault import Account, Change
-
-Write = Callable[[Record], str]
+from tests.unit.casework.conftest import Write
 
 
 @pytest.fixture
@@ -59,16 +57,6 @@ def case(session: Session, adult: str) -> str:
     found = hand_in(session, begin_concern(session), Concern(adult=adult, summary="Shouting"))
     assert found is not None
     return found
-
-
-@pytest.fixture
-def write(session: Session, case: str) -> Write:
-    def put(record: Record) -> str:
-        record_id = new_id(session.clock)
-        session.casework.append([Change(record_id, record.kind, record, case)])
-        return record_id
-
-    return put
 
 
 def start(session: Session, kind: type[Record], case: str) -> Any:

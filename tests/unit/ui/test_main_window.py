@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from tests.unit.ui.conftest import Keys
 from tests.unit.ui.talk import SERVICES, WHOLE
 from ui.guides.guide import Guide
-from ui.main_window import BRAND, COVER_TITLE, DEMONSTRATION, MainWindow, Who
+from ui.main_window import COVER_TITLE, DEMONSTRATION, MainWindow, Who
 from ui.theme import apply_theme, load_theme
+from ui.widgets.basics import BRAND
 from ui.widgets.search_box import Found
 from ui.widgets.side_bar import PlaceItem
 from ui.widgets.watches import IdleWatch, ShiftWatch
