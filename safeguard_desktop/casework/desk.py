@@ -96,8 +96,8 @@ def _read_receipt(session: Session, folder: Inbox, pack_id: str) -> Pack | None:
 def role_of(session: Session, account_id: str) -> Role | None:
     """Return the role of an account, or the one that it had last where it was taken away; None for no account."""
     roles = {account.id: account.role for account in session.vault.accounts()}
-    before = session.vault.front.current(account_id) if account_id not in roles else None
-    return roles.get(account_id) or getattr(before.body if before else None, "role", None)
+    before = [one.body for one in session.vault.by_managers("account") if one.record == account_id]
+    return roles.get(account_id) or (getattr(before[-1], "role", None) if before else None)
 
 
 def leave_receipt(session: Session, pack: Pack) -> None:

@@ -170,8 +170,8 @@ def lock(session: Session) -> None:
 
 
 def organisation(session: Session) -> Organisation:
-    """Return the organisation's details and contacts; an empty one where none were given."""
-    kept = session.vault.front.list(kind=Organisation.kind)
+    """Return the organisation's details and contacts as managers wrote them; an empty one where none were given."""
+    kept = session.vault.by_managers(Organisation.kind)
     body = kept[-1].body if kept else Organisation()
     return body if isinstance(body, Organisation) else Organisation()
 

@@ -45,7 +45,7 @@ from safeguard_desktop.vault.model import (
 from safeguard_desktop.vault.moving import INSERT, Moving, all_about, erase_rows, insert_moved, next_place
 from safeguard_desktop.vault.projections import MADE_WITH, Projections, fingerprint
 from safeguard_desktop.vault.rows import Row, Stamp, body_text, revision_of, row_from, row_of
-from safeguard_desktop.vault.signed_names import signed_names
+from safeguard_desktop.vault.signed_rows import signed_rows
 from safeguard_desktop.vault.verify import check_compartment
 
 FIRST_OPENED = "first opened on this computer"
@@ -261,9 +261,9 @@ class Compartment:
         sql = "SELECT record, name FROM current WHERE ?1 IS NULL OR kind = ?1"
         return dict(self._database.rows(sql, (kind,)))
 
-    def names_signed(self, kind: str, publics: Collection[bytes]) -> dict[str, str]:
-        """Return the headline of each record of a kind, by id: of the latest version that one of these keys signed."""
-        return signed_names(self._database, self._kinds, kind, publics)
+    def signed(self, kind: str, publics: Collection[bytes]) -> tuple[Revision, ...]:
+        """Return the versions of all records of a kind that one of these keys signed, oldest first."""
+        return tuple(revision_of(row, self._kinds) for row in signed_rows(self._database, kind, publics))
 
     def newest(self) -> dict[str, int]:
         """Return the number of the latest revision of each case, by the case's id: what has changed since a look."""

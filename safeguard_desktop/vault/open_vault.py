@@ -12,7 +12,7 @@ from safeguard_desktop.keys.slots import UserKeys
 from safeguard_desktop.keys.texts import from_text
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.vault import managing, recovering, restricted
-from safeguard_desktop.vault.accounts import account_of
+from safeguard_desktop.vault.accounts import AccountRecord, account_of
 from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.compartment import Compartment
 from safeguard_desktop.vault.model import (
@@ -24,6 +24,7 @@ from safeguard_desktop.vault.model import (
     Head,
     NewAccount,
     Progress,
+    Revision,
     Sealed,
     Verdict,
 )
@@ -48,8 +49,8 @@ class OpenVault:
         self.kinds = held.session.kinds
         self._held = held
         self._open = True
-        self._names: dict[str, str] = {}
-        self._named_at: tuple[Head, int] | None = None
+        self._by_managers: dict[str, tuple[Revision, ...]] = {}
+        self._followed_to: tuple[Head, int] | None = None
 
     @property
     def id(self) -> str:
@@ -175,10 +176,16 @@ class OpenVault:
 
     def account_names(self) -> dict[str, str]:
         """Return what managers called each account, by its id, also one that is gone."""
+        return {found.record: found.body.headline for found in self.by_managers(AccountRecord.kind)}
+
+    def by_managers(self, kind: str) -> tuple[Revision, ...]:
+        """Return of the front the versions of all records of a kind that managers signed, oldest first."""
         state = self.front.head(), len(self._held.body.charters)
-        if state != self._named_at:
-            self._names, self._named_at = self._held.names(), state
-        return dict(self._names)
+        if state != self._followed_to:
+            self._by_managers, self._followed_to = {}, state
+        if kind not in self._by_managers:
+            self._by_managers[kind] = self._held.by_managers(kind)
+        return self._by_managers[kind]
 
     @property
     def recovery_tested(self) -> bool:

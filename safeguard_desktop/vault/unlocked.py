@@ -18,7 +18,8 @@ from safeguard_desktop.vault.device import Device, Mark
 from safeguard_desktop.vault.header_keeper import HeaderKeeper
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.lock import FolderLock
-from safeguard_desktop.vault.signed_names import managers_keys
+from safeguard_desktop.vault.model import Revision
+from safeguard_desktop.vault.signed_rows import managers_keys
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,11 @@ class Unlocked:
 
     def names(self) -> dict[str, str]:
         """Return what managers called each account, by its id, also one that is gone."""
-        return self.front.names_signed(AccountRecord.kind, managers_keys(self.body))
+        return {found.record: found.body.headline for found in self.by_managers(AccountRecord.kind)}
+
+    def by_managers(self, kind: str) -> tuple[Revision, ...]:
+        """Return of the front the versions of all records of a kind that managers signed, oldest first."""
+        return self.front.signed(kind, managers_keys(self.body))
 
     def open(self, entry: CompartmentEntry) -> Compartment:
         """Open a compartment whose key is held."""

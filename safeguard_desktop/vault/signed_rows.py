@@ -1,19 +1,19 @@
-"""What accounts are called, as registered managers wrote it.
+"""What accounts are called and whom to reach, as registered managers wrote it.
 
-Every account holds the front's key, and could write another name into its lists or its history: for their own, so that
-they are taken for somebody else when it is chosen who may read what. So a name counts when the entry that it was
-kept with is signed by somebody who is, or was, a manager by the charters.
+Every account holds the front's key, and could write something else into its lists or its history: another name for
+themselves, so that they are taken for somebody else when it is chosen who may read what, or another address for
+referrals. So what only managers change counts when the entry that it was kept with is signed by somebody who is, or
+was, a manager by the charters.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from safeguard_desktop.keys.header import HeaderBody
 from safeguard_desktop.keys.signing import is_signed
 from safeguard_desktop.keys.texts import from_text
-from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.vault.chain import ENTRY_PURPOSE, Entry
 from safeguard_desktop.vault.database import Database
-from safeguard_desktop.vault.rows import Row, read_body, row_from
+from safeguard_desktop.vault.rows import Row, row_from
 
 _WITH_REVISIONS = "SELECT seq, id, content, tag, signature FROM entry WHERE instr(content, ?) ORDER BY seq"
 _OF_KIND = "SELECT * FROM revision WHERE kind = ? ORDER BY seq, device"
@@ -24,12 +24,12 @@ def managers_keys(body: HeaderBody) -> frozenset[bytes]:
     return frozenset(from_text(public) for charter in body.charters for public in charter.managers.values())
 
 
-def signed_names(database: Database, kinds: Kinds, kind: str, publics: Collection[bytes]) -> dict[str, str]:
-    """Return the headline of each record of a kind, by id: of the latest version that one of these keys signed."""
+def signed_rows(database: Database, kind: str, publics: Collection[bytes]) -> Iterator[Row]:
+    """Yield the versions of all records of a kind that one of these keys signed, oldest first."""
     found = (Entry(*values) for values in database.rows(_WITH_REVISIONS, (b'"revisions":[[',)))
     signed = {tuple(one) for entry in found if _is_by(entry, publics) for one in entry.read()["revisions"]}
     rows = map(row_from, database.rows(_OF_KIND, (kind,)))
-    return {row.record: read_body(row, kinds).headline for row in rows if _is_as_written(row, signed)}
+    return (row for row in rows if _is_as_written(row, signed))
 
 
 def _is_by(entry: Entry, publics: Collection[bytes]) -> bool:
