@@ -1,6 +1,7 @@
-# make pictures: draw the README's pictures anew.
 # make run: set up and open the program.  make test: set up and run every check and test.
 # make promises: try every promise about safety as often as it says, and print the table (takes minutes).
+# make check: style, layers and types.  make demo, make screens: write the forms, draw every page into OUT.
+# make bench: measure speed.  make format: put style right.  make pictures: draw the README's pictures anew.
 PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out

@@ -9,7 +9,6 @@ class Go(StrEnum):
     """The sorts of thing that can be done next."""
 
     CARRY_ON = "carry on with a record"
-    OPEN_CASE = "open a case"
     BEGIN = "begin a record"
     SEND = "prepare and send a referral"
     ACCEPT = "accept what was handed in"

@@ -4,9 +4,6 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-PRIVATE_BYTES = 32
-SIGNATURE_BYTES = 64
-
 
 def new_signing_key() -> bytes:
     """Return a new private key of 32 bytes."""

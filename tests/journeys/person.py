@@ -21,6 +21,8 @@ from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
 from ui.dialogs import Confirm, Picture, PrintRun
 from ui.guides.guide import Guide
+from ui.pages.case import CasePage
+from ui.pages.cases import CasesPage
 from ui.pages.page import Page
 from ui.pages.start_frame import StartPage
 from ui.pages.today import TodayPage
@@ -312,6 +314,15 @@ class Person:
         self.write(passphrase)
         self.press(Qt.Key.Key_Return)
         return self.is_at(TodayPage)
+
+    def opens_the_first_case(self) -> CasePage:
+        """Go to the cases, and open the first with the keyboard."""
+        self.push("Cases")
+        cases = self.is_at(CasesPage)
+        self.waits(lambda: bool(cases.table.rows))
+        cases.table.setFocus()
+        self.press(Qt.Key.Key_Return)
+        return self.is_at(CasePage)
 
     def begins_to_write(self) -> Guide:
         """Wait until a guide is shown, and return it."""

@@ -10,7 +10,6 @@ from tests.journeys.typist import Typist
 from ui.guides.check_page import CHECK
 from ui.guides.guide import Guide
 from ui.pages.case import CasePage
-from ui.pages.cases import CasesPage
 from ui.pages.record import RecordPage
 
 _END = "The conversation ended here…"
@@ -21,12 +20,7 @@ def _talks(person: Person) -> Guide:
     a_case(person.places)
     person.start()
     person.signs_in()
-    person.push("Cases")
-    cases = person.is_at(CasesPage)
-    person.waits(lambda: bool(cases.table.rows))
-    cases.table.setFocus()
-    person.press(Qt.Key.Key_Return)
-    person.is_at(CasePage)
+    person.opens_the_first_case()
     person.push("Talk with the adult about sharing, if it is safe")
     guide = person.begins_to_write()
     Typist(person, {"safe_to_talk": YesNo.YES}).to_the_end(guide, until="explain-the-concern")

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from tests.journeys.before import a_case
 from tests.journeys.person import Person
 from ui.pages.case import CasePage
-from ui.pages.cases import CasesPage
 from ui.pages.found import FoundPage
 from ui.pages.record import RecordPage
 
@@ -15,12 +14,7 @@ _TALK = "Talk with the adult about sharing, if it is safe"
 def _opens_the_case(person: Person) -> None:
     person.start()
     person.signs_in()
-    person.push("Cases")
-    cases = person.is_at(CasesPage)
-    person.waits(lambda: bool(cases.table.rows))
-    cases.table.setFocus()
-    person.press(Qt.Key.Key_Return)
-    person.is_at(CasePage)
+    person.opens_the_first_case()
 
 
 def _withdraws(person: Person) -> None:

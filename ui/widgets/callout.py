@@ -6,7 +6,6 @@ from ui.widgets.basics import column, set_role, words
 from ui.widgets.signs import readable
 
 KINDS = ("info", "attention", "danger", "good", "plain")
-TONES = ("red", "amber", "green", "blue", "grey")
 
 
 class Callout(QFrame):
