@@ -95,7 +95,7 @@ def test_hiding_the_screen_keeps_the_words_first(person: Person) -> None:
     _finds_the_words(person)
 
 
-def test_words_typed_about_somebody_new_are_kept_too(person: Person) -> None:
+def _adds_somebody_new(person: Person) -> None:
     person.start()
     person.signs_in()
     person.push("Record a concern")
@@ -104,6 +104,10 @@ def test_words_typed_about_somebody_new_are_kept_too(person: Person) -> None:
     person.fill("The adult at risk", "Gwen")
     person.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
     person.waits_to_see("Add the adult at risk")
+
+
+def test_words_typed_about_somebody_new_are_kept_too(person: Person) -> None:
+    _adds_somebody_new(person)
     person.fill("Address and postcode", "3 Harbour View")
     _locks(person)
     person.start()
@@ -120,14 +124,7 @@ def test_words_typed_about_somebody_new_are_kept_too(person: Person) -> None:
 
 
 def test_who_types_on_and_on_about_somebody_new_is_kept_in_time(person: Person) -> None:
-    person.start()
-    person.signs_in()
-    person.push("Record a concern")
-    guide = person.begins_to_write()
-    person.goes_on(guide)
-    person.fill("The adult at risk", "Gwen")
-    person.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
-    person.waits_to_see("Add the adult at risk")
+    _adds_somebody_new(person)
     page = person.is_at(WorkPage)
     page._timer.setInterval(200)
     person.tab_to("Address and postcode")

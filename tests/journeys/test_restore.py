@@ -66,6 +66,13 @@ def types_the_key(person: Person, key: str) -> None:
     person.push("Open the backup")
 
 
+def takes_the_newest(person: Person) -> None:
+    """Ask for a restore, and choose the newest backup that is here."""
+    person.push("Restore a backup")
+    person.is_at(ChooseBackupPage)
+    person.press(Qt.Key.Key_Space)
+
+
 def puts_it_in_place(person: Person) -> None:
     """Read what is missing, type the word, and sign in again."""
     page = person.is_at(BackupLookPage)
@@ -81,9 +88,7 @@ def puts_it_in_place(person: Person) -> None:
 def test_from_the_sign_in_page_with_the_keyboard_alone(newcomer: Person, kept: Kept) -> None:
     newcomer.start()
     newcomer.is_at(SignInPage)
-    newcomer.push("Restore a backup")
-    newcomer.is_at(ChooseBackupPage)
-    newcomer.press(Qt.Key.Key_Space)
+    takes_the_newest(newcomer)
     newcomer.is_at(BackupKeyPage)
     newcomer.push("Open the backup")
     newcomer.waits_to_see("Type the recovery key from the paper.")
@@ -108,9 +113,7 @@ def test_from_the_sign_in_page_with_the_keyboard_alone(newcomer: Person, kept: K
 def test_going_back_changes_nothing_and_leaves_nothing(newcomer: Person, kept: Kept) -> None:
     newcomer.start()
     newcomer.is_at(SignInPage)
-    newcomer.push("Restore a backup")
-    newcomer.is_at(ChooseBackupPage)
-    newcomer.press(Qt.Key.Key_Space)
+    takes_the_newest(newcomer)
     types_the_key(newcomer, kept.key)
     newcomer.is_at(BackupLookPage)
     newcomer.push("Back")
@@ -130,9 +133,7 @@ def test_where_the_records_cannot_be_opened(newcomer: Person, kept: Kept, harm: 
             path.write_bytes(b"x" * 100)
     newcomer.start()
     newcomer.is_at(TroublePage)
-    newcomer.push("Restore a backup")
-    newcomer.is_at(ChooseBackupPage)
-    newcomer.press(Qt.Key.Key_Space)
+    takes_the_newest(newcomer)
     types_the_key(newcomer, kept.key)
     page = newcomer.is_at(BackupLookPage)
     assert newcomer.sees("The records here cannot be read.")
@@ -174,9 +175,7 @@ def test_a_half_written_one_and_another_key_are_said(newcomer: Person, kept: Kep
     kept.backup.write_bytes(kept.backup.read_bytes()[:-10])
     newcomer.start()
     newcomer.is_at(SignInPage)
-    newcomer.push("Restore a backup")
-    newcomer.is_at(ChooseBackupPage)
-    newcomer.press(Qt.Key.Key_Space)
+    takes_the_newest(newcomer)
     types_the_key(newcomer, kept.key)
     newcomer.waits_to_see("This backup is not whole: it was cut short or altered.")
 
@@ -185,9 +184,7 @@ def test_with_two_of_three_sheets_and_enter(newcomer: Person, kept: Kept) -> Non
     sheets = [" ".join(words) for words in split(kept.key)]
     newcomer.start()
     newcomer.is_at(SignInPage)
-    newcomer.push("Restore a backup")
-    newcomer.is_at(ChooseBackupPage)
-    newcomer.press(Qt.Key.Key_Space)
+    takes_the_newest(newcomer)
     newcomer.is_at(BackupKeyPage)
     newcomer.push("I have two of the three sheets instead")
     newcomer.fill("The words of one sheet", sheets[2])
