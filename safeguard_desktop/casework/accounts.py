@@ -43,6 +43,7 @@ def add_account(session: Session, name: str, role: Role, until: date | None = No
     StorageTrouble.
     """
     session.require(Power.MANAGE)
+    session.require_fresh()
     kept = checked_name(name, "Enter the person's name.")
     if any(account.name.casefold() == kept.casefold() for account in list_accounts(session)):
         raise InputTrouble("There is an account with that name.", "Add something that tells them apart.", field="name")
@@ -57,6 +58,7 @@ def change_role(session: Session, account_id: str, role: Role, progress: Progres
     manager, StorageTrouble.
     """
     session.require(Power.MANAGE)
+    session.require_fresh()
     back_up_before(session, "a role is changed")
     session.vault.change_role(account_id, role, progress)
 
@@ -68,6 +70,7 @@ def change_last_day(session: Session, account_id: str, until: date | None) -> No
     without last day would be left; StorageTrouble.
     """
     session.require(Power.MANAGE)
+    session.require_fresh()
     _check_day(session, until)
     session.vault.change_until(account_id, until)
 
@@ -79,6 +82,7 @@ def reset_access(session: Session, account_id: str, recovery_key: str | None = N
     kept. Raises NotAllowedTrouble but for a manager, InputTrouble for oneself, KeyTrouble, StorageTrouble.
     """
     session.require(Power.MANAGE)
+    session.require_fresh()
     return session.vault.reset_access(account_id, recovery_key)
 
 

@@ -65,6 +65,7 @@ def replace_recovery_key(session: Session, old: Sequence[str] = ()) -> str:
     NotAllowedTrouble but for a manager, KeyTrouble for a wrong old one, DamageTrouble, StorageTrouble.
     """
     session.require(Power.MANAGE)
+    session.require_fresh()
     return session.vault.replace_recovery_key(read_recovery_key(old) if any(map(str.strip, old)) else None)
 
 

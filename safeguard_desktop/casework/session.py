@@ -1,5 +1,6 @@
 """Somebody who has signed in: what they hold open, and what their role lets them do."""
 
+import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -34,6 +35,10 @@ _WHO = {
 }
 
 
+FRESH_SECONDS = 10 * 60
+"""How long after a passphrase was typed its owner is taken to be the one at the keyboard, for what opens everything."""
+
+
 @dataclass(frozen=True)
 class Session:
     """A signed-in person and the vault that their passphrase opened."""
@@ -42,6 +47,8 @@ class Session:
     is_demonstration: bool = False
     remembered: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of each case, by its id, until the case changes; it is gone when the session ends."""
+    proved: float = field(default_factory=time.monotonic, repr=False, compare=False)
+    """When the passphrase was typed, by a clock that nobody can set."""
 
     @property
     def account(self) -> Account:
@@ -78,6 +85,20 @@ class Session:
         if not self.may(power):
             role = self.account.role.label.lower()
             raise NotAllowedTrouble(f"A {role} cannot {power.value} here.", _WHO[power])
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the passphrase was typed a short while ago; the examples have none."""
+        return self.is_demonstration or time.monotonic() - self.proved <= FRESH_SECONDS
+
+    def require_fresh(self) -> None:
+        """Raise NotAllowedTrouble when somebody else may be at the keyboard by now.
+
+        Asked before what lets another person in: one minute at an unlocked screen must not be enough for it.
+        """
+        if not self.is_fresh:
+            sentence = "This needs your passphrase, typed within the last ten minutes."
+            raise NotAllowedTrouble(sentence, "Lock now (Ctrl+L), sign in again, and do it then.")
 
     def now(self) -> datetime:
         """Return the present moment in UTC."""

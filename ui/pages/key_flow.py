@@ -6,6 +6,7 @@ from functools import partial
 from safeguard_desktop.casework.recovery import replace_recovery_key
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import Started
+from safeguard_desktop.errors import Trouble
 from ui.pages.choose import Choose
 from ui.pages.recovery import RecoveryPage, TestKeyPage
 from ui.pages.start_frame import StartFrame, StartPage, StartShell
@@ -84,7 +85,11 @@ class KeyFlow:
     def _make(self, page: NewKeyPage) -> None:
         if not page.is_busy:
             page.is_busy = True
-            page.run(partial(replace_recovery_key, self._session), self._show)
+            page.run(partial(replace_recovery_key, self._session), self._show, partial(self._not_made, page))
+
+    def _not_made(self, page: NewKeyPage, trouble: Trouble) -> None:
+        page.is_busy = False
+        page.trouble(trouble)
 
     def _show(self, key: str) -> None:
         made = Started(self._session, key)

@@ -24,6 +24,12 @@ from ui.widgets.table_list import TableList
 _LIST = "Everybody with an account"
 _COLUMNS = (Column("Name", 4), Column("What they may do", 4), Column("Last day", 3), Column("Now", 5))
 _ABOUT = "Everybody has an account of their own. Nobody, not even you, can see another person’s passphrase."
+_SIGN_IN_AGAIN = Notice(
+    "info",
+    "To let somebody in, sign in again first",
+    "Adding somebody, a new start code, another role or last day need your passphrase typed within the last ten "
+    "minutes, so that nobody does it at a screen that you left. Lock now (Ctrl+L), sign in, and come back here.",
+)
 
 
 class AccountsPart(Views):
@@ -45,6 +51,8 @@ class AccountsPart(Views):
         self.show_view(view, takes_focus=takes_focus)
         if said:
             view.say(Notice("good", said))
+        elif not self.shell.session.is_fresh:
+            view.say(_SIGN_IN_AGAIN)
         self.shell.run(partial(list_accounts, self.shell.session), partial(self._loaded, view), owner=view)
 
     def _loaded(self, view: "ListView", people: Sequence[Person]) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -19,7 +19,8 @@ from safeguard_desktop.casework.accounts import (
 from safeguard_desktop.casework.cases import open_case
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.people import add_person
-from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.recovery import replace_recovery_key
+from safeguard_desktop.casework.session import FRESH_SECONDS, Session
 from safeguard_desktop.casework.start import accounts, lock, sign_in
 from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import InputTrouble, KeyTrouble, NotAllowedTrouble
@@ -135,6 +136,24 @@ def test_only_a_manager_may(house: House) -> None:
     ):
         with pytest.raises(NotAllowedTrouble, match="Ask the registered manager"):
             refused()
+
+
+def test_letting_somebody_in_needs_a_passphrase_typed_a_short_while_ago(house: House) -> None:
+    added = add_account(house.session, "Ewa Nowak", Role.CARE_WORKER)
+    long_ago = replace(house.session, proved=house.session.proved - FRESH_SECONDS - 1)
+    ways: list[Callable[[], object]] = [
+        lambda: add_account(long_ago, "Craig Dunn", Role.REGISTERED_MANAGER),
+        lambda: change_role(long_ago, added.account.id, Role.REGISTERED_MANAGER),
+        lambda: change_last_day(long_ago, added.account.id, None),
+        lambda: reset_access(long_ago, added.account.id),
+        lambda: replace_recovery_key(long_ago),
+    ]
+    for way in ways:
+        with pytest.raises(NotAllowedTrouble, match="passphrase") as caught:
+            way()
+        assert "sign in again" in caught.value.next_step
+    assert [account.role for account in list_accounts(long_ago)] == [Role.REGISTERED_MANAGER, Role.CARE_WORKER]
+    assert replace(long_ago, is_demonstration=True).is_fresh
 
 
 def test_a_role_a_last_day_and_access_are_changed_and_a_leaver_goes(house: House) -> None:
