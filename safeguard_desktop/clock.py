@@ -48,6 +48,13 @@ def moment_words(moment: datetime) -> str:
     return f"{day_words(local)} at {local:%H:%M}"
 
 
+def time_words(moment: datetime, now: datetime) -> str:
+    """Return a moment's time of day, "05:12", with the day before it where that is not today's."""
+    local = moment.astimezone()
+    is_today = local.date() == now.astimezone().date()
+    return f"{local:%H:%M}" if is_today else moment_words(moment)
+
+
 def new_id(clock: Clock) -> str:
     """Return a new UUIDv7 as 36 characters, ordered by the clock's time; a clock before 1970 counts as at its start."""
     since = max(clock.now() - datetime(1970, 1, 1, tzinfo=UTC), timedelta(0))

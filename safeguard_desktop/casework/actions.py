@@ -19,12 +19,13 @@ class Go(StrEnum):
 
 @dataclass(frozen=True)
 class Action:
-    """What to do, on which record of which case; `begin_kind` is the kind to begin."""
+    """What to do, on which record of which case; `begin_kind` is the kind to begin, `step` where to carry on."""
 
     go: Go
     record: str | None = None
     case: str | None = None
     begin_kind: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True)

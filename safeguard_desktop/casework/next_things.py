@@ -23,6 +23,7 @@ from safeguard_desktop.records import (
     ended_early,
     is_empty,
 )
+from safeguard_desktop.records.disclosure import receipt, state
 from safeguard_desktop.records.referral_lists import DisclosureStatus
 from safeguard_desktop.records.sharing_lists import Decided
 from safeguard_desktop.records.values import YesNo
@@ -35,13 +36,16 @@ _BY_REFERRAL = {OrganisationType.MARAC: MaracReferral.kind, OrganisationType.DBS
 __all__ = ["NextThing", "next_things"]
 
 
-def next_things(case: Revision, entries: Sequence[Revision]) -> tuple[NextThing, ...]:
-    """Return what is to be done in an open case, the most pressing first; nothing in a closed one."""
+def next_things(case: Revision, entries: Sequence[Revision], *, is_lead: bool) -> tuple[NextThing, ...]:
+    """Return what is to be done in an open case, the most pressing first; nothing in a closed one.
+
+    `is_lead` tells that a safeguarding lead or manager reads it, who is not told to tell themself.
+    """
     body = case.body
     if not isinstance(body, Case) or body.is_closed:
         return ()
     return (
-        *who_must_know(case.record, entries),
+        *who_must_know(case.record, entries, is_lead=is_lead),
         *_unfinished(entries),
         *_conversation(case.record, entries),
         *_decision(case.record, entries),
@@ -207,10 +211,11 @@ def _disclosures(entries: Sequence[Revision]) -> Iterator[NextThing]:
         if not isinstance(body, Disclosure) or body.status is None:
             continue
         whom = body.organisation or "the recipient"
-        action = Action(Go.CARRY_ON, entry.record, entry.case)
+        is_received = body.status is DisclosureStatus.RECEIVED
+        action = Action(Go.CARRY_ON, entry.record, entry.case, step=(receipt if is_received else state).key)
         if body.status is DisclosureStatus.SENT:
             yield NextThing(f"Ask {whom} whether it came", action, body.follow_up_on, "6.2")
-        elif body.status is not DisclosureStatus.RECEIVED:
+        elif not is_received:
             yield NextThing(f"Send it to {whom}: it is prepared, but not sent", action, clause="6.3")
         elif body.follow_up_on is not None and is_empty(body.outcome):
             yield NextThing(f"Ask {whom} what became of it", action, body.follow_up_on, "6.2")

@@ -77,7 +77,7 @@ def standing(session: Session, case_id: str, entries: Sequence[Revision]) -> Sta
         wishes=wishes(entries),
         changed=newest.seq,
         changed_at=newest.recorded_at,
-        next=_for(session, next_things(revision, entries)),
+        next=_for(session, next_things(revision, entries, is_lead=session.may(Power.DECIDE))),
         reviews=tuple(open_reviews(entries)),
     )
 

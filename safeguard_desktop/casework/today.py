@@ -58,13 +58,14 @@ def risk_tone(level: RiskLevel | None) -> str:
 
 
 def due_words(due: date | None, today: date) -> str:
-    """Return a day as people say it: "Overdue 2 days", "Today", "Wed 25 Nov"."""
+    """Return a day as people say it: "Overdue 2 days", "Today", "Wed 25 Nov", "Sat 20 Feb 2027"."""
     if due is None:
         return "Now"
     days = (due - today).days
     if days < 0:
         return f"Overdue {-days} day{'' if days == -1 else 's'}"
-    return "Today" if days == 0 else f"{due:%a} {due.day} {due:%b}"
+    year = f" {due.year}" if due.year != today.year else ""
+    return "Today" if days == 0 else f"{due:%a} {due.day} {due:%b}{year}"
 
 
 def today(session: Session) -> Today:

@@ -22,6 +22,9 @@ from safeguard_desktop.records.sharing_lists import Decided
 from safeguard_desktop.records.vocabulary import AbuseType, OrganisationType
 from safeguard_desktop.vault import Revision
 
+_TELL_LEAD = "Tell your manager or safeguarding lead, not anybody who is named in it, and write down whom"
+_LEAD_KNOWS = "Write down which manager or safeguarding lead knows: you, or another who is not named in it"
+
 
 @dataclass(frozen=True)
 class _Told:
@@ -62,12 +65,15 @@ class _Told:
         return NextThing(text, Action(Go.BEGIN, case=self.case, begin_kind=kind), clause=clause)
 
 
-def who_must_know(case: str, entries: Sequence[Revision]) -> Iterator[NextThing]:
-    """Yield who must be told or asked in an open case, the most pressing first: each until it is written down."""
+def who_must_know(case: str, entries: Sequence[Revision], *, is_lead: bool) -> Iterator[NextThing]:
+    """Yield who must be told or asked in an open case, the most pressing first: each until it is written down.
+
+    `is_lead` tells that a safeguarding lead or manager reads it.
+    """
     told = _told(case, entries)
     yield from _emergency(told)
     yield from _restricting(told)
-    yield from _our_manager(told)
+    yield from _our_manager(told, is_lead=is_lead)
     yield from _children(told)
     yield from _police(told)
     yield from _domestic_abuse(told)
@@ -100,10 +106,10 @@ def _emergency(told: _Told) -> Iterator[NextThing]:
             yield NextThing(text, Action(Go.CARRY_ON, record, told.case), clause="6.5", is_urgent=True)
 
 
-def _our_manager(told: _Told) -> Iterator[NextThing]:
+def _our_manager(told: _Told, *, is_lead: bool) -> Iterator[NextThing]:
+    text = _LEAD_KNOWS if is_lead else _TELL_LEAD
     for record, concern in told.concerns:
         if is_empty(concern.told_who):
-            text = "Tell your manager or safeguarding lead, and write down whom"
             yield NextThing(text, Action(Go.CARRY_ON, record, told.case), clause="6.5")
 
 

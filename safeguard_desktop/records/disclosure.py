@@ -32,7 +32,7 @@ why = Step("What is it for?", short="Why", clause="6.2")
 how = Step("How does it go?", short="How", clause="6.3", intro="By a secure way only. Never by plain email.")
 state = Step("How far has it come?", short="How far", clause="6.3", intro="Printed is not sent. Sent is not received.")
 sending = Step("When was it sent?", short="Sent", clause="6.3", when=_sent)
-receipt = Step("Did it come?", short="Received", clause="6.2", when=_sent)
+receipt = Step("Did it come?", short="Follow-up", clause="6.2", when=_sent)
 
 
 class Disclosure(Record, kind="disclosure", title="Disclosure"):

@@ -113,6 +113,7 @@ def _disclosure(person: Person) -> None:
 def _arrival(person: Person) -> None:
     person.push("Ask Invented MARAC whether it came")
     guide = person.begins_to_write()
+    assert person.sees("They confirmed that it came")
     Typist(person, {"status": DisclosureStatus.RECEIVED}).to_the_end(guide)
     _finish(person, "Finish")
 

@@ -37,7 +37,7 @@ def _at_the_pack(person: Person) -> PackPage:
 
 def test_a_missing_answer_leads_to_its_question(person: Person) -> None:
     _at_the_pack(person)
-    person.waits_to_see("answers are missing")
+    person.waits_to_see("answers are missing on this form")
     person.push("Write a safe way and time to reach the adult.")
     guide = person.begins_to_write()
     assert guide.step == "fears-and-safety"
@@ -102,6 +102,17 @@ def _locks_a_pdf(person: Person, folder: Path) -> str:
     person.waits_to_see("The locked PDF is saved")
     (box,) = page.findChildren(Passphrase)
     return box.shown.text()
+
+
+def test_what_was_printed_is_not_said_any_more_above_a_passphrase(person: Person, tmp_path: Path) -> None:
+    page = _at_the_pack(person)
+    person.push("Print")
+    person.waits_to_see("The pages went to the printer. They are not sent yet.")
+    person.waits(lambda: page.is_built)
+    person.answers.save_to = tmp_path
+    person.push("Save locked PDF")
+    person.waits_to_see("The locked PDF is saved")
+    assert not person.sees("The pages went to the printer.")
 
 
 def _by_side_bar(person: Person) -> None:

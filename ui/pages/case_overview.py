@@ -83,8 +83,7 @@ def _thing(shell: Shell, thing: NextThing, due: str) -> QWidget:
 
 def _wants(view: CaseView) -> Card:
     name = (view.adult.preferred_name or view.adult.name or "") if view.adult else ""
-    first = name.split()[0] if name else "the adult"
-    card = Card(f"What {first} wants", gap=6)
+    card = Card(f"What {name or 'the adult'} wants", gap=6)
     if view.wants is None:
         card.body.addWidget(words("Not written down yet. Ask, if it is safe to ask.", "muted"))
     else:

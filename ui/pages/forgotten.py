@@ -49,6 +49,8 @@ class ForgottenPage(StartPage):
     def _name_managers(self, found: Sequence[SignsIn]) -> None:
         managers = [one.name for one in found if one.role is Role.REGISTERED_MANAGER]
         said = f"{' or '.join(managers)} can give you a start code. With it you choose a new passphrase."
+        if len(managers) == 1:
+            said += " If that is you, use the recovery key: see below."
         self.help.say("Ask a registered manager", said)
 
     def start_focus(self) -> None:

@@ -269,6 +269,7 @@ class PackPage(Page):
 
     def _saved(self, kept: ShownOnce) -> None:
         self._was_locked, self._was_warned = True, False
+        self.no_notice()
         box = self._show_passphrase(kept)
         announce(self, "The locked PDF is saved. Its passphrase is shown.")
         box.shown.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -20,6 +20,11 @@ from ui.widgets.text_fields import TextField
 FIRST_GAPS = 4
 """So many missing answers are named at once; the rest when they are asked for."""
 
+_GAPS = (
+    "What it takes from other records and from Settings is counted too, so these can be more than the referral itself "
+    "still needs. You can print it all the same: what is missing is listed at its end."
+)
+
 
 class MissingAnswer(Protocol):
     """An answer that a form wants: the record it belongs to, its step, and what to do."""
@@ -105,7 +110,7 @@ class Gaps(Callout):
     def __init__(self, gaps: Sequence[MissingAnswer]) -> None:
         count = len(gaps)
         title = f"{count} answer is missing" if count == 1 else f"{count} answers are missing"
-        super().__init__("attention", title, "You can print it all the same: what is missing is listed at its end.")
+        super().__init__("attention", f"{title} on this form", _GAPS)
         self._gaps = tuple(gaps)
         self._lines = column(gap=0)
         self.body.addLayout(self._lines)

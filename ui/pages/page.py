@@ -108,10 +108,14 @@ class Page(QWidget):
 
     def notice(self, said: Notice) -> None:
         """Show a notice on top of the page, instead of the one before, and have it read out."""
-        clear(self.notices)
+        self.no_notice()
         title, text = (addressed(part, self.shell.session.account.role) for part in (said.title, said.text))
         self.notices.addWidget(Callout(said.kind, title, text))
         announce(self, f"{title} {text}".strip())
+
+    def no_notice(self) -> None:
+        """Take the notice away."""
+        clear(self.notices)
 
     def trouble(self, trouble: Trouble) -> None:
         """Show a trouble on top of the page."""

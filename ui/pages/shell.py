@@ -110,7 +110,7 @@ class Shell(QObject):
     def do(self, action: Action) -> None:
         """Do what a line of a list leads to: carry on, begin, open a case, prepare a pack, accept a concern."""
         if action.go is Go.CARRY_ON and action.record:
-            self.go(Place.WORK, record_id=action.record)
+            self.go(Place.WORK, record_id=action.record, step=action.step)
         elif action.go is Go.BEGIN and action.begin_kind:
             self.begin(action.begin_kind, action.case, action.record)
         elif action.go is Go.SEND and action.record:

@@ -19,7 +19,7 @@ from safeguard_desktop.casework.people import KnownPerson, adult_name, people
 from safeguard_desktop.casework.readers import Reader
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.withdrawing import may_withdraw
-from safeguard_desktop.clock import day_words
+from safeguard_desktop.clock import day_words, time_words
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import Concern, Record, steps
 from ui.guides.check_page import CHECK
@@ -151,7 +151,7 @@ class WorkPage(Page):
             panels=self._panels(work),
             finish=f"Hand in this {_SHORT[work.kind]}" if self._is_handed_in else "Finish",
             assure=partial(handing_in, self.shell.session) if self._is_handed_in else None,
-            saved_at=_clock_time(work),
+            saved_at=self._saved_words(work),
         )
         guide.typed.connect(self._on_typed)
         guide.step_saved.connect(self._on_step)
@@ -170,6 +170,9 @@ class WorkPage(Page):
 
     def _today(self) -> Any:
         return self.shell.session.now().astimezone().date()
+
+    def _saved_words(self, work: Work) -> str:
+        return time_words(work.saved_at, self.shell.session.now()) if work.saved_at else ""
 
     def _offer(self, kinds: tuple[str, ...]) -> tuple[Option, ...]:
         return tuple(option for kind in kinds for option in self._options.get(kind, ()))
@@ -239,7 +242,7 @@ class WorkPage(Page):
         self._names |= work.names
         if self.guide is not None:
             self.guide.set_names(self._names)
-            self.guide.saved(_clock_time(work))
+            self.guide.saved(self._saved_words(work))
         self._say_what_was_joined(work)
 
     def _say_what_was_joined(self, work: Work) -> None:
@@ -368,7 +371,3 @@ def _where_asked(guide: Guide, kinds: tuple[str, ...]) -> Callable[[Option], Non
     asking = [finder for finder in guide.findChildren(Finder) if finder.kinds == kinds]
     found = next((finder for finder in asking if finder.line.text().strip()), None) or next(iter(asking), None)
     return found.take_added if found is not None else None
-
-
-def _clock_time(work: Work) -> str:
-    return f"{work.saved_at.astimezone():%H:%M}" if work.saved_at else ""

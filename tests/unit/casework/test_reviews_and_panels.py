@@ -93,7 +93,14 @@ def test_a_closed_case_asks_for_no_review(session: Session, case: str, risk: str
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(-2, "Overdue 2 days"), (-1, "Overdue 1 day"), (0, "Today"), (2, "Wed 25 Nov")]
+    ("days", "words"),
+    [
+        (-2, "Overdue 2 days"),
+        (-1, "Overdue 1 day"),
+        (0, "Today"),
+        (2, "Wed 25 Nov"),
+        (89, "Sat 20 Feb 2027"),
+    ],
 )
 def test_days_are_said_as_people_say_them(days: int, words: str) -> None:
     assert due_words(TODAY + timedelta(days=days), TODAY) == words

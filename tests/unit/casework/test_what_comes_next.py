@@ -12,6 +12,7 @@ from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import begin, save_step
 from safeguard_desktop.casework.people import add_person
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.start import lock
 from safeguard_desktop.casework.today import today
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.records import (
@@ -27,21 +28,24 @@ from safeguard_desktop.records import (
     MaracReferral,
     Record,
     RiskAcceptance,
+    Role,
     SharingDecision,
     When,
     YesNo,
+    questions,
 )
 from safeguard_desktop.records.referral_lists import DisclosureStatus, ReferrerType, Removal
 from safeguard_desktop.records.sharing_decision import GROUND_FACTS
 from safeguard_desktop.records.sharing_lists import Decided, Recipient
 from safeguard_desktop.records.vocabulary import AbuseType, Agreement, Capacity, OrganisationType
 from safeguard_desktop.vault import Change
+from tests.unit.casework.colleagues import add_colleague, sign_in_as
 
 DAY = When(year=2026, month=11, day=20)
 TALK = "Talk with the adult about sharing, if it is safe"
 DECIDE = "Decide whether to share, and write down why"
 ASSESS = "Assess capacity for this decision"
-MANAGER = "Tell your manager or safeguarding lead, and write down whom"
+MANAGER = "Write down which manager or safeguarding lead knows: you, or another who is not named in it"
 CHILDREN = "Tell children’s services about the children"
 POLICE = "It could be a crime: ask the police, without a name if need be"
 DASH = "Go through the Dash worksheet, if it is safe to ask"
@@ -289,6 +293,33 @@ def test_a_disclosure_is_followed_until_it_is_known_what_became_of_it(
     assert "Ask Adult Care what became of it" in texts(session, case)
     write(received.with_answers({"outcome": "They visited"}), record)
     assert not any("Adult Care" in text for text in texts(session, case))
+
+
+@pytest.mark.parametrize(
+    ("status", "question"),
+    [
+        (DisclosureStatus.PRINTED, "status"),
+        (DisclosureStatus.SENT, "status"),
+        (DisclosureStatus.RECEIVED, "outcome"),
+    ],
+)
+def test_following_a_disclosure_begins_where_the_answer_is_given(
+    session: Session, case: str, write: Write, status: DisclosureStatus, question: str
+) -> None:
+    record = write(Disclosure(organisation="Adult Care", status=status, follow_up_on=date(2026, 12, 1)))
+    (action,) = [thing.action for thing in open_case(session, case).next if thing.action.record == record]
+    asked = {asked.name: asked.step for asked in questions(Disclosure)}[question]
+    assert asked is not None
+    assert (action.go, action.step) == (Go.CARRY_ON, asked.key)
+
+
+def test_a_caseworker_tells_somebody_who_is_not_named_in_it(session: Session, case: str, write: Write) -> None:
+    write(concern(told_who=None))
+    assert MANAGER in texts(session, case)
+    theirs = sign_in_as(session, add_colleague(session, "Tom Blake", Role.CASEWORKER))
+    told = [text for text in texts(theirs, case) if "safeguarding lead" in text]
+    lock(theirs)
+    assert told == ["Tell your manager or safeguarding lead, not anybody who is named in it, and write down whom"]
 
 
 @pytest.mark.parametrize(
