@@ -110,7 +110,7 @@ class ResetView(View):
     """The StartCode."""
 
     def __init__(self, views: Views, person: Person) -> None:
-        about = "Their passphrase opens nothing from then on, and they choose a new one. You never learn it."
+        about = "They sign in with the code once, and choose a new passphrase. You never learn it."
         super().__init__(views, f"A new start code for {person.name}", about)
         self._person = person
         self.add(words("What about their own desk?", "strong"), words(_DESK, "muted"))

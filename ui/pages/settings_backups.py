@@ -24,7 +24,7 @@ from ui.widgets.table_list import TableList
 
 _ABOUT = (
     "A backup is made by itself when somebody first signs in each day. Everything in it is checked. It is locked with "
-    "the recovery key and with the managers’ keys. The last 7 days, 5 weeks and 12 months are kept."
+    "the recovery key and with the managers’ keys. Kept is the last of each of 7 days, 5 weeks and 12 months."
 )
 _OUTSIDE = (
     "If this computer breaks or is stolen, only a copy outside it helps. When the stick is in at sign-in, the newest "

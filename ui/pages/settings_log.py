@@ -36,7 +36,7 @@ _ABOUT = (
 _WHAT = Question("Narrow it down", name="words", hint="A person, a case, or what was done. For example: Bo printed")
 _FROM = Question("From", name="since", sort=Sort.DATE, past=True)
 _TO = Question("Up to", name="until", sort=Sort.DATE, past=True)
-_COLUMNS = (Column("When", 5), Column("Who", 4), Column("What", 5), Column("Case", 3), Column("About", 5))
+_COLUMNS = (Column("When", 5), Column("Who", 4), Column("What", 4), Column("Case", 5), Column("About", 4))
 _IN_WORDS = {
     "looked": "Looked at it",
     "saved": "Saved it",
