@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from safeguard_desktop.casework.accounts import add_account
 from safeguard_desktop.casework.start import accounts, lock, sign_in
+from safeguard_desktop.records import Role
 from safeguard_desktop.settings import Preferences, load_preferences
-from tests.journeys.person import PASSPHRASE, Person
+from tests.journeys.person import NAME, PASSPHRASE, Person
 from ui.pages.forgotten import ForgottenPage
 from ui.pages.screen_settings import ScreenPage
 from ui.pages.sign_in import SignInPage
@@ -20,6 +22,52 @@ def test_the_right_passphrase_leads_to_today(person: Person) -> None:
     today = person.signs_in()
     assert today.title.text().endswith("Imani")
     assert program.window.windowTitle() == "Safeguard"
+
+
+def _two_to_choose_from(person: Person) -> SignInPage:
+    """Start with two names; return the page with the focus on the first, as nobody has touched anything."""
+    first = sign_in(person.places, accounts(person.places)[0].id, PASSPHRASE)
+    add_account(first, "Bo Adeyemi", Role.CARE_WORKER)
+    lock(first)
+    person.start()
+    page = person.is_at(SignInPage)
+    person.waits(lambda: person.here is page.names[0])
+    assert len(page.names) == 2
+    return page
+
+
+def _chosen(page: SignInPage) -> list[str]:
+    return [made.accessibleName().partition(",")[0] for made in page.names if made.isChecked()]
+
+
+def test_an_arrow_chooses_the_name_that_it_comes_to(person: Person) -> None:
+    page = _two_to_choose_from(person)
+    number = next(n for n, made in enumerate(page.names) if made.accessibleName().startswith(NAME))
+    person.press(*[Qt.Key.Key_Down] * (number or 2))
+    assert _chosen(page) == [NAME]
+    assert person.here is page.names[number]
+    person.press(Qt.Key.Key_Tab)
+    person.signs_in()
+
+
+def test_tab_goes_on_from_a_name_to_its_passphrase(person: Person) -> None:
+    page = _two_to_choose_from(person)
+    first = person.here_is.partition(",")[0]
+    person.press(Qt.Key.Key_Tab)
+    assert _chosen(page) == [first]
+    assert person.here_is == "Passphrase"
+
+
+def test_a_name_that_nobody_touched_is_not_chosen(person: Person) -> None:
+    page = _two_to_choose_from(person)
+    assert _chosen(page) == []
+    page.secret.line.setFocus()
+    person.write(PASSPHRASE)
+    person.press(Qt.Key.Key_Return)
+    person.waits_to_see("Choose your name first.")
+    assert _chosen(page) == []
+    person.press(Qt.Key.Key_Tab, shift=True)
+    assert _chosen(page) == []
 
 
 def test_enter_before_the_names_are_there_waits_for_them(person: Person) -> None:
@@ -93,6 +141,7 @@ def test_a_forgotten_passphrase_is_explained(person: Person) -> None:
     person.push("I have forgotten my passphrase")
     person.is_at(ForgottenPage)
     person.waits_to_see("Imani Okafor can give you a start code.")
+    assert person.sees("If that is you, use the recovery key")
     assert person.sees("Report a concern without signing in")
     person.push("Back to signing in")
     person.signs_in()

@@ -1,15 +1,22 @@
 """A large button that is one of a few choices: a name or an action, with a smaller line below it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import current_theme, icon
 from ui.widgets.basics import column, row, words
 from ui.widgets.callout import tag
+from ui.widgets.inputs import ARROWS
 
 
 class Choose(QPushButton):
     """Shows a title, a detail, and at the left a short mark (such as initials) or an icon."""
+
+    moved = Signal(int)
+    """An arrow, on one that stays chosen: 1 for the next, -1 for the one before."""
+    passed = Signal()
+    """Tab goes on from it."""
 
     def __init__(self, title: str, detail: str = "", *, mark: str = "", picture: str = "", stays: bool = False) -> None:
         super().__init__()
@@ -35,6 +42,20 @@ class Choose(QPushButton):
         for label in self.findChildren(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumHeight(current_theme().px(58))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Move with the arrows where one stays chosen."""
+        step = ARROWS.get(Qt.Key(event.key())) if self.isCheckable() else None
+        if step is not None:
+            self.moved.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # Qt's name
+        """Say so when Tab goes on."""
+        if forward:
+            self.passed.emit()
+        return super().focusNextPrevChild(forward)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
         """Return True: its words wrap."""

@@ -85,6 +85,8 @@ class SignInPage(StartPage):
         for number, account in enumerate(found):
             made = Choose(account.name, account.role.label, mark=initials(account.name), stays=True)
             made.clicked.connect(self.start_focus)
+            made.moved.connect(partial(self._move_from, number))
+            made.passed.connect(partial(self._take, number))
             self._group.addButton(made, number)
             self._list.addWidget(made)
             made.show()
@@ -102,6 +104,18 @@ class SignInPage(StartPage):
             self.names[0].setFocus()
         else:
             self.secret.line.setFocus()
+
+    def _move_from(self, number: int, step: int) -> None:
+        """Choose the next name, or the one before, as an arrow does: the frame around it looks like a choice."""
+        following = self.names[(number + step) % len(self.names)]
+        following.setChecked(True)
+        following.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self, number: int) -> None:
+        """Choose the name that Tab goes on from, and have it said: the person goes on to its passphrase."""
+        if self._group.checkedId() != number:
+            self.names[number].setChecked(True)
+            announce(self, f"{self._accounts[number].name} is chosen.")
 
     def unlock(self) -> None:
         """Try the passphrase, unless one is being tried or has to wait; as soon as the names are there."""

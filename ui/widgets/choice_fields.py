@@ -50,6 +50,16 @@ class Radios(QWidget):
         for option, made in zip(self.options, self.buttons, strict=True):
             made.setChecked(option == choice)
         self._group.setExclusive(True)
+        if (taken := self._taken()) is not None:
+            for made in self.buttons:
+                made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is taken else Qt.FocusPolicy.ClickFocus)
+
+    def take_focus(self) -> None:
+        """Go to the choice taken, or to the first."""
+        (self._taken() or self.buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _taken(self) -> Radio | None:
+        return next((made for made in self.buttons if made.isChecked()), None)
 
     def _move_from(self, here: Radio, step: int) -> None:
         """Take the next choice, or the one before, as an arrow does; round again at the ends."""
@@ -106,8 +116,7 @@ class ChoiceField(Field):
 
     def take_focus(self) -> None:
         """Go to the choice taken, or to the first."""
-        taken = [made for made in self.radios.buttons if made.isChecked()]
-        (taken or self.radios.buttons)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.radios.take_focus()
 
 
 class ChoicesField(Field):

@@ -65,6 +65,10 @@ class FactField(Field):
         self.said_by.setText(fact.said_by or "")
         self._show_below()
 
+    def take_focus(self) -> None:
+        """Go to the choice taken, or to the first."""
+        self.radios.take_focus()
+
     def raw(self) -> Raw:
         """Return the three parts as they stand."""
         answer = self.radios.choice()

@@ -12,7 +12,8 @@ from ui.theme import INPUT_HEIGHT, SMALL, current_theme, draw_mark, mark_size
 
 _GAP = 12
 _ENDLESS_WORD = re.compile(r"\S{2000}")
-_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+"""Which way an arrow moves among choices."""
 
 
 class Line(QLineEdit):
@@ -167,7 +168,7 @@ class Radio(_Marked, QRadioButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         """Take the answer back on Delete; move with the arrows; Enter does nothing."""
-        step = _ARROWS.get(Qt.Key(event.key()))
+        step = ARROWS.get(Qt.Key(event.key()))
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.cleared.emit()
         elif step is not None:

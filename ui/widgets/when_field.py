@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from safeguard_desktop.records.questions import Question
 from safeguard_desktop.records.values import When
 from ui.theme import current_theme
-from ui.widgets.basics import announce, column, link, words
+from ui.widgets.basics import announce, button, column, link, words
 from ui.widgets.field import Field, Raw, caption
 from ui.widgets.flow import Flow
 from ui.widgets.inputs import Check, Line
@@ -47,11 +47,27 @@ class _Boxes(Field):
         for name, label, width in _BOXES:
             if name in self.box_names:
                 self._line.addWidget(self._cell(name, label, width))
+        self._offer()
         self.read_back = words("", "small")
         self.content.addWidget(line)
         self.content.addWidget(self.read_back)
         self.take_inputs(*((box, name) for name, box in self.boxes.items()))
         self._tell()
+
+    def _offer(self) -> None:
+        """Put what fills the boxes beside them."""
+        if self.question.past and not self.question.birth:
+            made = button("Today")
+            made.setAccessibleName(f"Today: {self.question.label}")
+            made.setToolTip("Put in today’s date")
+            made.clicked.connect(self._put_in_today)
+            self._line.addWidget(_below_a_caption(made))
+
+    def _put_in_today(self) -> None:
+        day = self.services.today()
+        self.show_typed(replace(self.typed(), day=str(day.day), month=str(day.month), year=str(day.year), about=False))
+        announce(self, self.read_back.text())
+        self.changed.emit()
 
     def _cell(self, name: str, label: str, width: int) -> QWidget:
         box = Line()
@@ -188,13 +204,18 @@ class WhenField(_Boxes):
     def __init__(self, question: Question, services: Services, *, is_inner: bool = False) -> None:
         self.about = Check(_NOT_EXACT, "Leave out the day, or the month as well.")
         super().__init__(question, services, is_inner=is_inner)
-        self.add_time = link("Add the time")
-        self.add_time.clicked.connect(self._open_time)
-        self._line.addWidget(_below_a_caption(self.add_time))
         self.about.clicked.connect(self._on_typed)
         self.content.addWidget(self.about)
         self.about.setAccessibleName(f"{question.label}: {_NOT_EXACT}")
         self._show_time()
+
+    def _offer(self) -> None:
+        """Offer the time before today, so that Tab and Space after the year put no other date in."""
+        self.add_time = link("Add the time")
+        self.add_time.clicked.connect(self._open_time)
+        self._time_offer = _below_a_caption(self.add_time)
+        self._line.addWidget(self._time_offer)
+        super()._offer()
 
     def _open_time(self) -> None:
         self._show_time(wanted=True)
@@ -203,7 +224,7 @@ class WhenField(_Boxes):
     def _show_time(self, *, wanted: bool = False) -> None:
         is_open = wanted or bool(self.boxes["time"].text())
         self._cells["time"].setVisible(is_open)
-        self.add_time.setVisible(not is_open and not self.question.birth)
+        self._time_offer.setVisible(not is_open and not self.question.birth)
 
     def typed(self) -> Typed:
         """Return what stands in the boxes and whether it is inexact."""
