@@ -1,3 +1,4 @@
+import base64
 import hashlib
 import hmac
 import json
@@ -212,3 +213,18 @@ def test_too_much_for_one_piece_is_said_before_it_is_sent() -> None:
     manifest = read(make("x")).manifest.model_copy(update={"objects": (entry_for(packed),)})
     with pytest.raises(InputTrouble, match="too much"):
         write_pack(manifest, [packed], sign, largest=100_000)
+
+
+def test_a_signature_in_another_spelling_is_refused() -> None:
+    data = make("A bruise")
+    signed = json.loads(data)["signature"].encode()
+    twins = [signed.rstrip(b"=")[:-1] + bytes([letter]) + b"=" for letter in LETTERS]
+    same = [twin for twin in twins if base64.b64decode(twin) == base64.b64decode(signed)]
+    assert len(same) == 4, "the last letter has two bits that say nothing"
+    for twin in same:
+        if twin != signed:
+            with pytest.raises(DamageTrouble):
+                read(data.replace(signed, twin))
+
+
+LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
