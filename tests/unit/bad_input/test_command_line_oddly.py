@@ -19,7 +19,11 @@ from tests.unit.bad_input.conftest import Home
 from tests.unit.bad_input.refusing_disks import NOBODY
 from tests.unit.test_command_line import NoScreen
 
-PROGRAM = "import sys; from safeguard_desktop.cli import main; sys.exit(main(sys.argv[1:], None))"
+PROGRAM = (
+    "import signal, sys; from safeguard_desktop.cli import main; "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); sys.exit(main(sys.argv[1:], None))"
+)
+"""Ctrl+C is heard also where whatever started the tests had it ignored, as a shell does with what runs behind it."""
 FACTS = '{"emergency": "yes"}'
 
 
