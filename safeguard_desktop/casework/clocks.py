@@ -7,7 +7,7 @@ entries alone: the order in which they were written is certain, and their times 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from safeguard_desktop.casework.session import Session
@@ -17,6 +17,9 @@ from safeguard_desktop.vault import Compartment
 SLACK = timedelta(minutes=5)
 """So far a clock may go back without a word: computers set themselves right by as much."""
 DAY = timedelta(days=1)
+_PUT_RIGHT = "times put right"
+"""Under which a session remembers what was worked out of each compartment."""
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _LONGER = 3
 """So many times longer than any pause before must a pause be, to be more likely a jump of the clock."""
 
@@ -110,22 +113,50 @@ def _longest_pause(moments: Sequence[datetime]) -> timedelta:
     return max((later - earlier for earlier, later in pairwise(ordered)), default=timedelta(0))
 
 
+@dataclass(frozen=True)
+class _PutRight:
+    """What was found of one compartment, while it has no more versions and no more of them come to lie behind now."""
+
+    versions: int
+    after: datetime
+    before: datetime
+    found: Mapping[str, datetime]
+
+    def holds(self, versions: int, horizon: datetime) -> bool:
+        return versions == self.versions and self.after <= horizon < self.before
+
+
 def times_put_right(session: Session) -> Mapping[str, datetime]:
     """Return the versions written by a wrong clock, by id, with the latest time before each that can be right.
 
     None in a demonstration.
     """
-    found: dict[str, datetime] = {}
-    for place in () if session.is_demonstration else session.vault.compartments():
-        held = place.moments()
-        wrong = wrong_moments(tuple(held.values()), session.now())
-        latest: datetime | None = None
-        for number, (revision, moment) in enumerate(held.items()):
-            if number in wrong:
-                found[revision] = latest or moment
-            else:
-                latest = max(latest or moment, moment)
+    if session.is_demonstration:
+        return {}
+    kept: dict[Compartment, _PutRight] = session.remembered.setdefault(_PUT_RIGHT, {})
+    now, found = session.now(), dict[str, datetime]()
+    for place in session.vault.compartments():
+        before = kept.get(place)
+        if before is None or not before.holds(place.versions(), now + DAY):
+            kept[place] = before = _put_right(place, now)
+        found |= before.found
     return found
+
+
+def _put_right(place: Compartment, now: datetime) -> _PutRight:
+    """Work it out for one compartment: what it depends on of now is only which moments lie more than a day ahead."""
+    held = place.moments()
+    wrong = wrong_moments(tuple(held.values()), now)
+    found: dict[str, datetime] = {}
+    latest: datetime | None = None
+    for number, (revision, moment) in enumerate(held.items()):
+        if number in wrong:
+            found[revision] = latest or moment
+        else:
+            latest = max(latest or moment, moment)
+    behind = max((moment for moment in held.values() if moment - now <= DAY), default=_FIRST)
+    ahead = min((moment for moment in held.values() if moment - now > DAY), default=_LAST)
+    return _PutRight(len(held), behind, ahead, found)
 
 
 def _moments(session: Session) -> tuple[datetime, ...]:

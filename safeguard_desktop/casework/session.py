@@ -46,7 +46,7 @@ class Session:
     vault: OpenVault
     is_demonstration: bool = False
     remembered: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    """What was worked out of each case, by its id, until the case changes; it is gone when the session ends."""
+    """What was worked out of each case, by its id, and of the clock, until they change; gone when the session ends."""
     proved: float = field(default_factory=time.monotonic, repr=False, compare=False)
     """When the passphrase was typed, by a clock that nobody can set."""
 

@@ -295,6 +295,10 @@ class Compartment:
         found = self._database.rows("SELECT id, recorded_at FROM revision ORDER BY rowid")
         return {identity: datetime.fromisoformat(at) for identity, at in found}
 
+    def versions(self) -> int:
+        """Return how many versions there are of all records: none is ever taken away."""
+        return int(self._database.row("SELECT count(*) FROM revision")[0])
+
     def head(self) -> Head:
         """Return where the chain stands."""
         return head_of(self._database)

@@ -1,11 +1,12 @@
 """A clock that is far off: whatever it says, a concern can be handed in, and the vault opens again."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from safeguard_desktop.casework.chronology import chronology
-from safeguard_desktop.casework.clocks import clock_trouble, trouble_at, wrong_moments
+from safeguard_desktop.casework.clocks import clock_trouble, times_put_right, trouble_at, wrong_moments
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import carry_on, keep_typing
 from safeguard_desktop.casework.reading import read_record
@@ -122,3 +123,14 @@ def test_a_pause_as_long_as_others_before_is_no_jump() -> None:
 def test_many_entries_are_looked_through_in_a_moment() -> None:
     moments = days(*(number / 10 for number in range(50_000)))
     assert wrong_moments(moments, moments[-1]) == frozenset()
+
+
+@pytest.mark.parametrize("moment", [jump[1] for jump in JUMPS], ids=[jump[0] for jump in JUMPS])
+def test_what_is_remembered_is_what_a_fresh_look_finds(home: Home, clock: SetClock, moment: datetime) -> None:
+    session = home.session
+    for at in (RIGHT, moment, RIGHT, RIGHT + timedelta(days=1), moment, RIGHT):
+        clock.moment = at
+        for _ in range(2):
+            assert times_put_right(session) == times_put_right(replace(session, remembered={}))
+        written(home, session)
+        assert times_put_right(session) == times_put_right(replace(session, remembered={}))
