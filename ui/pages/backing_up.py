@@ -24,7 +24,8 @@ from ui.tasks import Tasks
 class BackupKeeper(QObject):
     """Makes one backup at a time: copied on the worker, checked and sealed beside it, and noted on the worker again.
 
-    A failure is kept for Today to show; whoever asked for the backup is told as well.
+    What is asked for meanwhile comes after it. A failure is kept for Today to show; whoever asked for the backup is
+    told as well.
     """
 
     changed = Signal()
@@ -41,7 +42,8 @@ class BackupKeeper(QObject):
         self._session, self._tasks = session, tasks
         self._beside: Tasks | None = None
         self._run: BackupRun | None = None
-        self._is_asked = False
+        self._doing: Callable[[], None] = self.begin
+        self._waiting: list[Callable[[], None]] = []
         self._said = ""
         self._is_over = False
         self.state: BackupState | None = None
@@ -50,15 +52,15 @@ class BackupKeeper(QObject):
     def begin(self) -> None:
         """Say how things stand, so that it is there with the page; then do what is due after signing in."""
         self.refresh()
-        self._start(partial(due_backup, self._session), is_asked=False)
+        self._start(partial(due_backup, self._session), self.begin)
 
     def back_up(self) -> None:
         """Make a backup because somebody asks for one."""
-        self._start(partial(begin_backup, self._session, "asked for"), is_asked=True)
+        self._start(partial(begin_backup, self._session, "asked for"), self.back_up)
 
     def hold_drill(self) -> None:
         """Try the newest backup because somebody asks for it."""
-        self._start(partial(begin_drill, self._session), is_asked=True)
+        self._start(partial(begin_drill, self._session), self.hold_drill)
 
     def refresh(self) -> None:
         """Look again how things stand."""
@@ -71,16 +73,34 @@ class BackupKeeper(QObject):
         if self._run is not None:
             self._run.stop()
 
-    def _start(self, begin: Callable[[], BackupRun | None], *, is_asked: bool) -> None:
-        if self.is_busy or self._is_over:
+    @property
+    def _is_asked(self) -> bool:
+        return self._doing != self.begin
+
+    def _start(self, begin: Callable[[], BackupRun | None], asked: Callable[[], None]) -> None:
+        if self._is_over:
             return
-        self.is_busy, self._is_asked = True, is_asked
+        if self.is_busy:
+            self._wait(asked)
+            return
+        self.is_busy, self._doing = True, asked
         self.changed.emit()
         self._tasks.run(begin, self._begun, self._not_made, owner=self)
 
+    def _wait(self, asked: Callable[[], None]) -> None:
+        """Keep for afterwards what is asked for now; what is due may have grown since it was begun."""
+        is_under_way = self._is_asked and asked == self._doing
+        if not is_under_way and asked not in self._waiting:
+            self._waiting.append(asked)
+
+    def _end(self) -> None:
+        self._run, self.is_busy = None, False
+        if self._waiting:
+            self._waiting.pop(0)()
+
     def _begun(self, run: BackupRun | None) -> None:
         if run is None or self._is_over:
-            self.is_busy = False
+            self._end()
             self.refresh()
             return
         self._run = run
@@ -97,18 +117,19 @@ class BackupKeeper(QObject):
             self._tasks.run(partial(finish_backup, self._session, run), self._finished, self._not_made, owner=self)
 
     def _finished(self, state: BackupState) -> None:
-        self.is_busy = False
-        self._show(state)
         if self._is_asked and self._said:
             self.made.emit(self._said)
+        self._end()
+        self._show(state)
 
     def _not_made(self, trouble: Trouble) -> None:
-        self._run, self.is_busy = None, False
         if self._is_over or isinstance(trouble, Stopped):
+            self._run, self.is_busy = None, False
             return
         if self._is_asked:
             self.failed.emit(trouble)
         self._tasks.run(partial(note_failure, self._session, trouble), _leave, _leave)
+        self._end()
         self.refresh()
 
     def _show(self, state: BackupState) -> None:

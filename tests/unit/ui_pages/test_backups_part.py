@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from safeguard_desktop.casework.backups import add_outside_place
 from safeguard_desktop.records.vocabulary import Role
 from tests.unit.ui_pages.conftest import Desk, Put
 from ui.pages.backing_up import BackupKeeper
@@ -43,6 +44,23 @@ def test_what_is_due_is_done_once_and_shown(qtbot: QtBot, desk: Desk, put: Put) 
     done(qtbot, desk)
     assert len(keeper.state.backups) == 1
     assert desk.said == []
+
+
+def test_what_is_asked_for_meanwhile_comes_after_it(qtbot: QtBot, desk: Desk, put: Put, tmp_path: Path) -> None:
+    part = put(BackupsPart(desk.shell))
+    assert isinstance(part, BackupsPart)
+    keeper = desk.shell.backups
+    keeper.begin()
+    assert keeper.is_busy
+    (tmp_path / "stick").mkdir()
+    add_outside_place(desk.shell.session, tmp_path / "stick")
+    keeper.begin()
+    keeper.back_up()
+    keeper.back_up()
+    qtbot.waitUntil(lambda: "The backup was made and checked." in desk.said, timeout=PATIENCE)
+    done(qtbot, desk)
+    assert desk.said == ["The backup was made and checked."]
+    assert list((tmp_path / "stick").glob("*.age"))
 
 
 def test_a_failure_somebody_waits_for_is_said_and_stays_on_today(qtbot: QtBot, desk: Desk, put: Put) -> None:
