@@ -1,9 +1,8 @@
 """One compartment of a vault: what one group of people may read, in one encrypted file."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlcipher3
@@ -12,51 +11,19 @@ from safeguard_desktop.clock import Clock, new_id
 from safeguard_desktop.errors import DamageTrouble, StorageTrouble
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.kinds import Kinds
-from safeguard_desktop.vault import search
-from safeguard_desktop.vault.chain import (
-    NO_DIGEST,
-    ChainStart,
-    Writer,
-    add_entry,
-    chain_start,
-    entries,
-    entry_at,
-    head_of,
-    point_of,
-    seal_from_here,
-)
+from safeguard_desktop.vault.chain import NO_DIGEST, ChainStart, Writer, add_entry, entry_at, seal_from_here
+from safeguard_desktop.vault.compartment_reader import CompartmentReader
 from safeguard_desktop.vault.database import Database, has_journal
 from safeguard_desktop.vault.device import Mark
 from safeguard_desktop.vault.migrations import migrate
-from safeguard_desktop.vault.model import (
-    Access,
-    AccessEntry,
-    Anchor,
-    Change,
-    Draft,
-    Head,
-    Hit,
-    Misfit,
-    Point,
-    Progress,
-    Revision,
-    Verdict,
-)
-from safeguard_desktop.vault.moving import INSERT, Moving, all_about, erase_rows, insert_moved, next_place
+from safeguard_desktop.vault.model import Access, Anchor, Change, Misfit, Progress, Revision, Verdict
+from safeguard_desktop.vault.moving import INSERT, erase_rows, insert_moved, next_place
 from safeguard_desktop.vault.projections import MADE_WITH, Projections, fingerprint
 from safeguard_desktop.vault.rows import Row, Stamp, body_text, revision_of, row_from, row_of
-from safeguard_desktop.vault.signed_rows import signed_rows
 from safeguard_desktop.vault.verify import check_compartment
 
 FIRST_OPENED = "first opened on this computer"
 SEALED_ANEW = "sealed to a new recovery key"
-_CURRENT = "SELECT revision.* FROM current JOIN revision ON revision.id = current.revision WHERE current.record = ?"
-_HEADS = """SELECT revision.* FROM head JOIN revision ON revision.id = head.revision
-            WHERE head.record = ? ORDER BY revision.seq, revision.device"""
-_LIST = """SELECT revision.* FROM current JOIN revision ON revision.id = current.revision
-           WHERE (?1 IS NULL OR current.kind = ?1) AND (?2 IS NULL OR current.case_id = ?2)
-           ORDER BY current.seq, current.device"""
-_ACCESSES = "SELECT entry, at, author, device, what, record, case_id FROM access"
 
 
 @dataclass(frozen=True)
@@ -68,7 +35,7 @@ class Label:
     name: str
 
 
-class Compartment:
+class Compartment(CompartmentReader):
     """Append-only records, their chain, and what is made from them.
 
     Every method may raise StorageTrouble or DamageTrouble; whatever was saved before stays.
@@ -77,12 +44,11 @@ class Compartment:
     def __init__(
         self, name: str, database: Database, *, mark: Mark, writer: Writer, clock: Clock, kinds: Kinds
     ) -> None:
+        super().__init__(database, kinds)
         self.name = name
-        self._database = database
         self._mark = mark
         self._writer = writer
         self._clock = clock
-        self._kinds = kinds
 
     def check_opening(self, label: Label) -> None:
         """Bring the schema up to date and prove that this is the file it should be, and no older copy of it.
@@ -207,10 +173,6 @@ class Compartment:
         self._save(write)
         return len(taken)
 
-    def all_about(self, records: Sequence[str]) -> Moving:
-        """Return every version of these records, and every look at them and at the cases among them."""
-        return all_about(self._database, records)
-
     def erase(self, records: Sequence[str], why: str) -> int:
         """Erase what these records say for good, in every version; return how many versions.
 
@@ -240,69 +202,6 @@ class Compartment:
         with suppress(OSError):
             self._mark.write(self.head())
 
-    def current(self, record: str) -> Revision | None:
-        """Return the current version of a record, or None; of two heads, the later by (seq, device)."""
-        return self._first(_CURRENT, record)
-
-    def heads(self, record: str) -> tuple[Revision, ...]:
-        """Return the versions that no other was made from: two when two people changed it apart; latest last."""
-        return self._revisions(_HEADS, (record,))
-
-    def history(self, record: str) -> tuple[Revision, ...]:
-        """Return every version of a record, oldest first."""
-        return self._revisions("SELECT * FROM revision WHERE record = ? ORDER BY seq, device", (record,))
-
-    def list(self, kind: str | None = None, case: str | None = None) -> tuple[Revision, ...]:
-        """Return the current versions of all records, of one kind or of one case, the latest changed last."""
-        return self._revisions(_LIST, (kind, case))
-
-    def names(self, kind: str | None = None) -> dict[str, str]:
-        """Return the headline of every record, or of every one of a kind, by id."""
-        sql = "SELECT record, name FROM current WHERE ?1 IS NULL OR kind = ?1"
-        return dict(self._database.rows(sql, (kind,)))
-
-    def signed(self, kind: str, publics: Collection[bytes]) -> tuple[Revision, ...]:
-        """Return the versions of all records of a kind that one of these keys signed, oldest first."""
-        return tuple(revision_of(row, self._kinds) for row in signed_rows(self._database, kind, publics))
-
-    def newest(self) -> dict[str, int]:
-        """Return the number of the latest revision of each case, by the case's id: what has changed since a look."""
-        return dict(self._database.rows("SELECT case_id, MAX(seq) FROM current WHERE case_id > '' GROUP BY case_id"))
-
-    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
-        """Return the records that hold every word typed, the last ones perhaps only begun. Any text is safe."""
-        return search.find(self._database, text, limit)
-
-    def accesses(self, case: str | None) -> tuple[AccessEntry, ...]:
-        """Return who looked at, printed or shared a case, in order; None for what concerns no case."""
-        return self._accesses("case_id IS ?", (case,))
-
-    def looks(self, author: str | None = None) -> tuple[AccessEntry, ...]:
-        """Return everything that was looked at, printed, shared or changed here, or by one person, in order."""
-        return self._accesses("?1 IS NULL OR author = ?1", (author,))
-
-    def access_after(self, seq: int, what: Collection[str]) -> AccessEntry | None:
-        """Return the first access of one of these sorts in an entry after the one of that number, or None."""
-        found = (self._accesses("entry > ? AND what = ?", (seq, one)) for one in what)
-        return min((accesses[0] for accesses in found if accesses), key=lambda access: access.seq, default=None)
-
-    def points(self, digits: str) -> tuple[Point, ...]:
-        """Return the entries whose digest begins with these hexadecimal digits, in order."""
-        return tuple(point_of(entry) for entry in entries(self._database) if entry.digest.hex().startswith(digits))
-
-    def moments(self) -> dict[str, datetime]:
-        """Return when each version was written by its computer's clock, by its id, in the order of writing."""
-        found = self._database.rows("SELECT id, recorded_at FROM revision ORDER BY rowid")
-        return {identity: datetime.fromisoformat(at) for identity, at in found}
-
-    def versions(self) -> int:
-        """Return how many versions there are of all records: none is ever taken away."""
-        return int(self._database.row("SELECT count(*) FROM revision")[0])
-
-    def head(self) -> Head:
-        """Return where the chain stands."""
-        return head_of(self._database)
-
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make current versions, lists and the search index again from the revisions."""
         with self._database.writing() as connection:
@@ -318,10 +217,6 @@ class Compartment:
         """
         return check_compartment(self._database, self._mark.read(), progress or _no_progress, first_key, anchors)
 
-    def chain_start(self, identity: str) -> ChainStart:
-        """Return from where on a recovery key can check the chain. Raises KeyTrouble or DamageTrouble."""
-        return chain_start(self._database, identity)
-
     def seal_from_here(self, recipient: str) -> None:
         """Let a new recovery key check the chain from here on, and say so in it. One transaction."""
 
@@ -330,11 +225,6 @@ class Compartment:
             self._enter(connection, {**about, **said}, (), (Access(SEALED_ANEW),))
 
         self._save(write)
-
-    def meta(self, name: str) -> bytes | None:
-        """Return a value that is kept beside the records, or None."""
-        found = self._database.row("SELECT value FROM meta WHERE name = ?", (name,))
-        return found[0] if found else None
 
     def put_meta(self, name: str, value: bytes) -> None:
         """Keep a value beside the records."""
@@ -347,16 +237,6 @@ class Compartment:
         kept = text.encode("utf-8", "replace").decode("utf-8")
         with self._database.writing() as connection:
             connection.execute(sql, (key, kept, self._clock.now().isoformat()))
-
-    def draft(self, key: str) -> str | None:
-        """Return the draft under a key, or None."""
-        found = self._database.row("SELECT text FROM draft WHERE key = ?", (key,))
-        return found[0] if found else None
-
-    def drafts(self) -> tuple[Draft, ...]:
-        """Return every draft, the oldest first."""
-        found = self._database.rows("SELECT key, text, saved_at FROM draft ORDER BY saved_at, key")
-        return tuple(Draft(key, text, datetime.fromisoformat(at)) for key, text, at in found)
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft. One that is not there is nothing."""
@@ -372,18 +252,6 @@ class Compartment:
     def close(self) -> None:
         """Close the file and let go of its key."""
         self._database.close()
-
-    def _accesses(self, wanted: str, parameters: Iterable[Any]) -> tuple[AccessEntry, ...]:
-        found = self._database.rows(f"{_ACCESSES} WHERE {wanted} ORDER BY entry, number", tuple(parameters))
-        return tuple(AccessEntry(seq, datetime.fromisoformat(at), *rest) for seq, at, *rest in found)
-
-    def _first(self, sql: str, *parameters: Any) -> Revision | None:
-        found = self._revisions(sql, parameters)
-        return found[0] if found else None
-
-    def _revisions(self, sql: str, parameters: Iterable[Any]) -> tuple[Revision, ...]:
-        found = self._database.rows(sql, tuple(parameters))
-        return tuple(revision_of(row_from(values), self._kinds) for values in found)
 
 
 def _kept_before(connection: sqlcipher3.Connection, change: Change) -> Row | None:
