@@ -42,6 +42,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def short_day_words(day: date) -> str:
+    """Return a day for a narrow column: "23 Nov 2026"."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def moment_words(moment: datetime) -> str:
     """Return a moment as people say it, in local time: "23 November 2026 at 05:12"."""
     local = moment.astimezone()

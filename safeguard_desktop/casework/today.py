@@ -15,6 +15,7 @@ from safeguard_desktop.casework.people import adult_name, find_record
 from safeguard_desktop.casework.reviews import reviews_due
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.standing import adult_names, standings
+from safeguard_desktop.clock import short_day_words
 from safeguard_desktop.records import RiskLevel, RiskReview, steps
 from safeguard_desktop.records.values import in_brief
 from safeguard_desktop.vault import Draft
@@ -194,9 +195,8 @@ def _what_waits(pack: Waiting) -> str:
 def _handed_to_me(session: Session) -> Iterator[Need]:
     for part in handed_to_me(session):
         is_bad = part.trouble is not None
-        until = f"{part.until.day} {part.until:%b}" if part.until else ""
         yield _now(
-            due_words=f"Until {until}" if until else "Now",
+            due_words=f"Until {short_day_words(part.until)}" if part.until else "Now",
             adult=part.adult or "Handed to you",
             what="Something handed to you could not be opened"
             if is_bad

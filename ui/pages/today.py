@@ -13,6 +13,7 @@ from safeguard_desktop.casework.packs_at_desk import ShownOnce, passphrases
 from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.start import wants_recovery_test
 from safeguard_desktop.casework.today import Need, Today, today
+from safeguard_desktop.clock import short_day_words
 from ui.models.table import Cell, Column, Row
 from ui.pages.backup_banner import BackupBanner
 from ui.pages.page import Page
@@ -171,7 +172,7 @@ def _sent_row(sent: HandedIn) -> Row:
 
 def _day_and_time(moment: datetime) -> str:
     at = moment.astimezone()
-    return f"{at.day} {at:%b} {at:%H:%M}"
+    return f"{short_day_words(at)}, {at:%H:%M}"
 
 
 def _one_button(text: str, act: Callable[[], None], name: str = "") -> QHBoxLayout:
