@@ -5,9 +5,15 @@ It only ever proposes: a person decides who may read what.
 
 import unicodedata
 from difflib import SequenceMatcher
-from itertools import permutations
+from itertools import dropwhile, permutations
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "rev", "nurse", "sister", "matron"})
+_BEFORE_NAMES = _TITLES | {
+    *("brother", "canon", "capt", "captain", "cllr", "col", "colonel", "councillor", "deacon", "doctor", "father"),
+    *("fr", "imam", "inspector", "lady", "lord", "madam", "major", "master", "pastor", "pc", "professor", "rabbi"),
+    *("revd", "reverend", "sergeant", "sgt", "sheikh", "sr"),
+}
+"""Titles as they stand before a name; some of them are surnames, which `alike` must not leave out."""
 _NICKNAMES = tuple(
     frozenset(line.split())
     for line in (
@@ -175,3 +181,21 @@ def is_mentioned(name: str, text: str) -> bool:
     own = [word for word in _words(name) if len(word) >= _NOT_NAMES]
     said = [word for word in plain_words(text) if len(word) >= _NOT_NAMES]
     return any(_word_fits(one, word) for one in own for word in said)
+
+
+def greeted_as(name: str) -> str:
+    """Return how to greet somebody: by the first name, without titles: "Dr Amara Okafor" gives "Amara".
+
+    A name of a title and one word ("Mrs Jones", "Sister Mary"), or one that begins with an initial, is greeted whole.
+    """
+    before, _comma, after = name.partition(",")
+    own = _untitled(before)
+    if len(own) == 1:
+        own = _untitled(after) or (own if own == before.split() else [])
+    is_first_name = bool(own) and len(own[0].strip(".")) > 1
+    return own[0] if is_first_name else " ".join(name.split())
+
+
+def _untitled(name: str) -> list[str]:
+    """Return the words of a name as they are written, without the titles that it begins with."""
+    return list(dropwhile(lambda word: word.casefold().strip(".") in _BEFORE_NAMES, name.split()))

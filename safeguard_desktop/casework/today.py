@@ -9,6 +9,7 @@ from safeguard_desktop.casework.desk import HandedIn, handed_in
 from safeguard_desktop.casework.drafts import KeptDraft, read_draft
 from safeguard_desktop.casework.handing_over import handed_to_me, not_come_to_me
 from safeguard_desktop.casework.inbox import Waiting, look_in, not_come_yet
+from safeguard_desktop.casework.names_alike import greeted_as
 from safeguard_desktop.casework.packs_at_desk import is_beside_work
 from safeguard_desktop.casework.panels import LEVEL_TONES
 from safeguard_desktop.casework.people import adult_name, find_record
@@ -76,7 +77,7 @@ def today(session: Session) -> Today:
     """
     local = session.now().astimezone()
     unfinished = tuple(_interrupted(session))
-    greeting = f"{_part_of_day(local.hour)}, {session.account.name.split()[0]}"
+    greeting = f"{_part_of_day(local.hour)}, {greeted_as(session.account.name)}"
     if not session.may(Power.CASEWORK):
         needs = (*unfinished, *_handed_to_me(session))
         return Today(greeting, needs, len(unfinished), handed_in=handed_in(session))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from safeguard_desktop.casework.accounts import change_passphrase
+from safeguard_desktop.casework.names_alike import greeted_as
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import personal_words
 from safeguard_desktop.errors import InputTrouble, Trouble
@@ -23,10 +24,9 @@ class FirstPassphrasePage(StartPage):
     def __init__(
         self, shell: StartShell, session: Session, details: Organisation, on_chosen: Callable[[], None]
     ) -> None:
-        first = session.account.name.split()[0] if session.account.name.split() else ""
         super().__init__(
             shell,
-            f"Welcome, {first}. Choose a passphrase of your own",
+            f"Welcome, {greeted_as(session.account.name)}. Choose a passphrase of your own",
             "The start code has opened your account, and will not be needed again. Nobody else knows your passphrase.",
         )
         self._session, self._on_chosen = session, on_chosen

@@ -1,6 +1,6 @@
 import pytest
 
-from safeguard_desktop.casework.names_alike import alike, is_mentioned, plain_words
+from safeguard_desktop.casework.names_alike import alike, greeted_as, is_mentioned, plain_words
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,30 @@ def test_a_name_is_found_in_what_somebody_wrote() -> None:
 
 def test_words_are_compared_without_case_accents_and_marks() -> None:
     assert plain_words("  O’Hara-Núñez, D.J. ") == ("ohara", "nunez", "d", "j")
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [
+        ("Imani Okafor", "Imani"),
+        ("Dr Amara Okafor", "Amara"),
+        ("Prof. Dr Amara Okafor", "Amara"),
+        ("rev. Ann Lee", "Ann"),
+        ("Mrs Jones", "Mrs Jones"),
+        ("Sister  Mary", "Sister Mary"),
+        ("Sister Mary Quill", "Mary"),
+        ("Major", "Major"),
+        ("Imani", "Imani"),
+        ("J. Smith", "J. Smith"),
+        ("Mr J Smith", "Mr J Smith"),
+        ("Okafor, Amara", "Amara"),
+        ("Okafor, Dr Amara", "Amara"),
+        ("Dr Okafor, Amara", "Amara"),
+        ("Amara Okafor, RMN", "Amara"),
+        ("Okafor,", "Okafor"),
+        ("Okafor, A.", "Okafor, A."),
+        ("Dr", "Dr"),
+    ],
+)
+def test_a_greeting_leaves_out_titles_and_says_a_surname_with_its_title(name: str, greeted: str) -> None:
+    assert greeted_as(name) == greeted

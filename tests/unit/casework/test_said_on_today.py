@@ -1,4 +1,4 @@
-"""What Today says of days: until when something handed over can be read."""
+"""What Today says of a person and of days: the greeting, and until when something handed over can be read."""
 
 from datetime import date
 
@@ -20,3 +20,4 @@ def test_what_was_handed_over_says_the_year_until_when(session: Session, case: s
     found = today(theirs)
     lock(theirs)
     assert [need.due_words for need in found.needs] == ["Until 3 Feb 2027"]
+    assert found.greeting == "Good morning, Ewa"
