@@ -1,13 +1,11 @@
 """Draws the screen to pictures: every page, and every step of every guide, on the examples, without a screen."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Self, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.backups import back_up_now
@@ -17,18 +15,14 @@ from safeguard_desktop.casework.guided import Work, carry_on, save_step
 from safeguard_desktop.casework.referrals import list_referrals
 from safeguard_desktop.casework.restricting import propose_restriction, restrict
 from safeguard_desktop.casework.session import Session
-from safeguard_desktop.casework.start import SetUp, Started, first_start
-from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import ALL_KINDS, Concern, Record, Role, YesNo, steps, steps_asked
 from safeguard_desktop.settings import Places, Preferences, save_preferences
 from ui.album import Album, Say
-from ui.crash import CrashPage
 from ui.guides.check_page import CHECK
 from ui.pages.account_views import ACTS, AddView
 from ui.pages.case import CasePage
 from ui.pages.first_start_pages import AccountPage, AskPage, WelcomePage
 from ui.pages.forgotten import ForgottenPage, RecoveryKeyPage
-from ui.pages.page import Page
 from ui.pages.recovery import RecoveryPage, TestKeyPage
 from ui.pages.report_offer import ReportOffer
 from ui.pages.report_parts import LastLookPage, ReadersPage, ReportPage
@@ -40,18 +34,10 @@ from ui.pages.shell import Place, Wish
 from ui.pages.sign_in import SignInPage
 from ui.pages.split_views import SplitView
 from ui.pages.work import WorkPage
-from ui.program import Program, Seams
-from ui.successor import NoSuccessor
-from ui.widgets.watches import IdleWatch
+from ui.stage import Stage
 
-WIDTH, HEIGHT = 1366, 768
-_ROUNDS = 12
-"""Rounds of events without new work until a page has taken its shape: one nested layout is sorted out in each."""
 _WARNED = 15.0
 """Seconds before the idle lock at which its warning is drawn."""
-
-P = TypeVar("P", bound=QWidget)
-T = TypeVar("T")
 
 
 def draw_screens(app: QApplication, out: Path, theme: str, text_percent: int, progress: Say) -> int:
@@ -62,113 +48,21 @@ def draw_screens(app: QApplication, out: Path, theme: str, text_percent: int, pr
     album = Album(out, progress)
     with tempfile.TemporaryDirectory(prefix="safeguard-screens-") as folder:
         for name, draw in (
-            ("first", _draw_first_start),
-            ("again", _draw_sign_in),
-            ("again", _draw_report),
-            ("examples", _draw_examples),
+            ("first", draw_first_start),
+            ("again", draw_sign_in),
+            ("again", draw_report),
+            ("examples", draw_examples),
         ):
             home = Path(folder) / ("first" if name == "again" else name)
             places = Places.below(home)
             save_preferences(places, Preferences(theme, text_percent))
-            with _Stage(app, places, album) as stage:
+            with Stage(app, places, album) as stage:
                 draw(stage)
     return album.count
 
 
-class _Clock:
-    """Seconds that stand still until they are put on, for the idle watch."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-class _Stage:
-    """One running program whose window is drawn."""
-
-    def __init__(self, app: QApplication, places: Places, album: Album) -> None:
-        self._album = album
-        self.clock = _Clock()
-        self.made: Started | None = None
-        seams = Seams(NoSuccessor(), make_vault=self._make_vault, idle=partial(IdleWatch, now=self.clock))
-        self.program = Program(app, places, seams)
-        self.window = self.program.window
-
-    def __enter__(self) -> Self:
-        self.window.resize(WIDTH, HEIGHT)
-        self.program.begin()
-        self.settle()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.window.close()
-        self.window.deleteLater()
-        self.program.deleteLater()
-        _deliver()
-
-    def _make_vault(self, places: Places, setup: SetUp) -> Started:
-        self.made = first_start(places, setup)
-        return self.made
-
-    def settle(self) -> None:
-        """Let the worker and the window finish all that they have begun."""
-        quiet = 0
-        while quiet < _ROUNDS:
-            if self.program.tasks.busy:
-                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-                quiet = 0
-            else:
-                _deliver()
-                quiet += 1
-
-    def draw(self, name: str) -> None:
-        """Draw the window as it stands. Raises RuntimeError when the page has failed."""
-        self.settle()
-        if self.window.findChildren(CrashPage):
-            raise RuntimeError(f"the page {name} failed")
-        self._album.add(self.window.grab(), name)
-
-    def page(self, kind: type[P]) -> P:
-        """Return the page that is shown. Raises TypeError when it is another one."""
-        self.settle()
-        shown = self.program.page
-        if not isinstance(shown, kind):
-            raise TypeError(f"{kind.__name__} is not shown, but {type(shown).__name__}")
-        return shown
-
-    def go(self, place: Place, name: str, **what: object) -> None:
-        """Go to a place and draw it."""
-        self.program.go(Wish(place, what))
-        self.draw(name)
-
-    def open_part(self, name: str, kind: type[P]) -> P:
-        """Open a part of Settings and return it. Raises TypeError when it is another one."""
-        self.program.go(Wish(Place.SETTINGS, {"part": name}))
-        part = self.page(SettingsPage).open_part
-        if not isinstance(part, kind):
-            raise TypeError(f"{kind.__name__} is not shown, but {type(part).__name__}")
-        return part
-
-    def ask(self, function: Callable[[Session], T]) -> T:
-        """Return what casework says, asked on the worker. Raises RuntimeError when it refuses."""
-        session = self.page(Page).shell.session
-        told: list[T] = []
-        refused: list[Trouble] = []
-        self.program.tasks.run(partial(function, session), told.append, refused.append)
-        self.settle()
-        if refused or not told:
-            raise RuntimeError("casework did not answer")
-        return told[0]
-
-
-def _deliver() -> None:
-    QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _draw_first_start(stage: _Stage) -> None:
+def draw_first_start(stage: Stage) -> None:
+    """Draw the first start, from the welcome to the recovery key."""
     stage.draw("first-start-welcome")
     stage.page(WelcomePage).set_up.click()
     stage.draw("first-start-organisation")
@@ -192,7 +86,8 @@ def _draw_first_start(stage: _Stage) -> None:
     stage.ask(back_up_now)
 
 
-def _draw_sign_in(stage: _Stage) -> None:
+def draw_sign_in(stage: Stage) -> None:
+    """Draw what comes before unlocking: a forgotten passphrase, signing in, restoring."""
     stage.page(SignInPage).forgotten.click()
     stage.draw("forgotten-passphrase")
     stage.page(ForgottenPage).recover.click()
@@ -214,7 +109,7 @@ def _draw_sign_in(stage: _Stage) -> None:
     stage.draw("sign-in")
 
 
-def _draw_report(stage: _Stage) -> None:
+def draw_report(stage: Stage) -> None:
     """Draw each page of a report without signing in, as far as the last look at it."""
     offer = stage.page(SignInPage).findChild(ReportOffer)
     if offer is None:
@@ -236,7 +131,8 @@ def _draw_report(stage: _Stage) -> None:
     stage.draw("report-sent")
 
 
-def _draw_examples(stage: _Stage) -> None:
+def draw_examples(stage: Stage) -> None:
+    """Draw the demonstration: every page, every part of a case, every guide step."""
     stage.page(WelcomePage).look_around.click()
     stage.draw("today")
     views = stage.ask(_views)
@@ -260,7 +156,7 @@ def _draw_examples(stage: _Stage) -> None:
     _draw_restricting(stage, views)
 
 
-def _draw_people(stage: _Stage) -> None:
+def _draw_people(stage: Stage) -> None:
     """Draw what a manager does with an account, each as far as the last button."""
     part = stage.open_part("people", AccountsPart)
     part.ask_new()
@@ -281,7 +177,7 @@ def _draw_people(stage: _Stage) -> None:
             stage.draw(f"settings-people-{act}")
 
 
-def _draw_recovery(stage: _Stage) -> None:
+def _draw_recovery(stage: Stage) -> None:
     part = stage.open_part("recovery", RecoveryKeyPart)
     part.ask_test()
     stage.draw("settings-recovery-test")
@@ -294,7 +190,7 @@ def _draw_recovery(stage: _Stage) -> None:
     part.show_home()
 
 
-def _draw_restricting(stage: _Stage, views: Sequence[CaseView]) -> None:
+def _draw_restricting(stage: Stage, views: Sequence[CaseView]) -> None:
     case = next(view.row.id for view in views if any(thing.action.go is Go.RESTRICT for thing in view.next))
     stage.go(Place.RESTRICT, "restrict", case_id=case)
     proposal = stage.ask(partial(propose_restriction, case_id=case))
@@ -322,12 +218,12 @@ def _views(session: Session) -> tuple[CaseView, ...]:
     return tuple(sorted(views, key=lambda view: len(view.events), reverse=True))
 
 
-def _parts(stage: _Stage) -> tuple[str, ...]:
+def _parts(stage: Stage) -> tuple[str, ...]:
     stage.program.go(Wish(Place.SETTINGS))
     return tuple(stage.page(SettingsPage).parts)
 
 
-def _draw_case(stage: _Stage, view: CaseView) -> None:
+def _draw_case(stage: Stage, view: CaseView) -> None:
     stage.program.go(Wish(Place.CASE, {"case_id": view.row.id}))
     stage.settle()
     tabs = stage.page(CasePage).tabs
@@ -344,7 +240,7 @@ def _file_words(text: str) -> str:
     return "-".join("".join(c if c.isalpha() else " " for c in text.lower()).split())
 
 
-def _draw_packs(stage: _Stage) -> None:
+def _draw_packs(stage: Stage) -> None:
     drawn: set[str] = set()
     for row in stage.ask(list_referrals):
         if row.kind not in drawn:
@@ -352,7 +248,7 @@ def _draw_packs(stage: _Stage) -> None:
             stage.go(Place.PACK, f"pack-{row.kind}", record_id=row.record)
 
 
-def _draw_covers(stage: _Stage) -> None:
+def _draw_covers(stage: Stage) -> None:
     stage.program.go(Wish(Place.TODAY))
     stage.settle()
     stage.clock.seconds += stage.window.idle.minutes * 60 - _WARNED
@@ -371,7 +267,7 @@ def _records_of(kind: str, views: Sequence[CaseView]) -> Iterator[str]:
         yield from (event.record for event in view.events if event.kind == kind)
 
 
-def _draw_guide(stage: _Stage, kind: type[Record], ids: Sequence[str]) -> None:
+def _draw_guide(stage: Stage, kind: type[Record], ids: Sequence[str]) -> None:
     """Draw each step of a kind once, on the examples that ask it, and its check page."""
     left = {step.key for step in steps(kind)}
     for record_id in ids:
@@ -391,7 +287,7 @@ def _asked(session: Session, record_id: str) -> tuple[str, ...]:
     return tuple(step.key for step in steps_asked(carry_on(session, record_id).record))
 
 
-def _draw_step(stage: _Stage, kind: type[Record], key: str) -> None:
+def _draw_step(stage: Stage, kind: type[Record], key: str) -> None:
     guide = stage.page(WorkPage).guide
     if guide is None:
         raise RuntimeError(f"the guide for {kind.kind} did not open")

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from safeguard_desktop.settings import Places, Preferences, save_preferences
 from ui.album import Album
-from ui.drawing import HEIGHT, WIDTH, _draw_examples, _Stage
+from ui.drawing import draw_examples
+from ui.stage import HEIGHT, WIDTH, Stage
 from ui.theme import INPUT_HEIGHT, current_theme
 
 _OTHER_ROOM = ("place", "small-link")
 """Roles of buttons of another height: the side bar holds seven of them at any size of text."""
 
 
-class Walk(_Stage):
+class Walk(Stage):
     """Looks at each page instead of drawing it."""
 
     def __init__(self, app: QApplication, places: Places, folder: Path) -> None:
@@ -64,6 +65,6 @@ def _name(widget: QWidget) -> str:
 def test_everything_has_a_name_and_room(qapp: QApplication, places: Places, theme: str, percent: int) -> None:
     save_preferences(places, Preferences(theme, percent))
     with Walk(qapp, places, places.vault) as walk:
-        _draw_examples(walk)
+        draw_examples(walk)
     assert len(walk.seen) > 150
     assert not walk.faults, "\n".join(walk.faults[:40])

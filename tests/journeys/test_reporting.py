@@ -12,7 +12,7 @@ from safeguard_desktop.settings import Places, Preferences, save_preferences
 from tests.journeys.before import signed_in
 from tests.journeys.person import PASSPHRASE, Person, make_home
 from tests.journeys.test_every_page import Walk
-from ui.drawing import _draw_report
+from ui.drawing import draw_report
 from ui.pages.report_parts import LastLookPage, ReadersPage, ReportPage, SentPage
 from ui.pages.sign_in import SignInPage
 from ui.pages.start_pages import TroublePage
@@ -171,6 +171,6 @@ def test_each_of_its_pages_has_names_and_room(qapp: QApplication, tmp_path: Path
     make_home(places)
     save_preferences(places, Preferences("contrast", percent))
     with Walk(qapp, places, tmp_path / "out") as walk:
-        _draw_report(walk)
+        draw_report(walk)
     assert walk.seen[-1] == "report-sent"
     assert walk.faults == []

@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QApplication
 from safeguard_desktop.errors import StorageTrouble
 from safeguard_desktop.settings import Places
 from ui.album import Album
-from ui.drawing import HEIGHT, WIDTH, _draw_first_start, _draw_sign_in, _Stage
+from ui.drawing import draw_first_start, draw_sign_in
+from ui.stage import HEIGHT, WIDTH, Stage
 
 
 def test_the_way_in_is_drawn_page_by_page(qapp: QApplication, tmp_path: Path) -> None:
     lines: list[str] = []
     album = Album(tmp_path / "out", lines.append)
-    for draw in (_draw_first_start, _draw_sign_in):
-        with _Stage(qapp, Places.below(tmp_path / "home"), album) as stage:
+    for draw in (draw_first_start, draw_sign_in):
+        with Stage(qapp, Places.below(tmp_path / "home"), album) as stage:
             draw(stage)
     assert lines[0] == "001-first-start-welcome.png"
     assert lines[-1] == f"{album.count:03}-sign-in.png"
