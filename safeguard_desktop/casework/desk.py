@@ -52,6 +52,11 @@ def handed_folder(session: Session, account: str) -> Path:
     return session.vault.places.vault / "handed" / account
 
 
+def was_handed_in(session: Session, record_id: str) -> bool:
+    """Tell whether something at this desk went to the team, or to named people of it."""
+    return any(entry.what == HANDED_IN_NOTE and entry.record == record_id for entry in session.desk.accesses(None))
+
+
 def handed_in(session: Session) -> tuple[HandedIn, ...]:
     """Return what this person handed in, the latest first."""
     sent = {entry.record: entry.at for entry in session.desk.accesses(None) if entry.what == HANDED_IN_NOTE}
@@ -163,6 +168,7 @@ def talk_with(session: Session, adult: str, case: str | None) -> Work:
 
 
 def can_talk_about(session: Session, record_id: str) -> bool:
-    """Tell whether a conversation can follow from a record at this desk: a concern that names the adult."""
+    """Tell whether a conversation can follow from a record at this desk: a concern that names the adult, and stands."""
     found = session.desk.current(record_id)
-    return found is not None and isinstance(found.body, Concern) and found.body.adult is not None
+    body = found.body if found is not None else None
+    return isinstance(body, Concern) and body.adult is not None and body.withdrawn is None

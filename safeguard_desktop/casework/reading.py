@@ -39,6 +39,8 @@ class Reading:
     names: Mapping[str, str]
     may_withdraw: bool = False
     """Whether it can be withdrawn: it was begun, perhaps by mistake, and never finished."""
+    at_desk: bool = False
+    """Whether it lies at this person's own desk, where nobody else sees it."""
     joined: str = ""
     """What differs, in words, where two people changed it and neither version was put into the other yet."""
     clock_was_wrong: bool = False
@@ -48,13 +50,14 @@ class Reading:
 def _only_begun(session: Session, record_id: str) -> Reading:
     """Return a record of which no step is saved yet: what it began with."""
     work = carry_on(session, record_id)
-    adult = case_of(find_case(session, work.case)).adult if work.case is not None else None
+    case = work.case if session.may(Power.CASEWORK) else None
+    adult = case_of(find_case(session, case)).adult if case is not None else None
     return Reading(
         id=record_id,
         came="",
         can_talk=False,
         may_take_back=False,
-        case=work.case,
+        case=case,
         adult=adult_name(session, adult),
         record=work.record,
         by=session.account.name,
@@ -62,6 +65,7 @@ def _only_begun(session: Session, record_id: str) -> Reading:
         versions=0,
         names=work.names,
         may_withdraw=may_withdraw(session, record_id, work.record),
+        at_desk=work.at_desk,
     )
 
 
@@ -89,7 +93,8 @@ def read_record(session: Session, record_id: str) -> Reading:
         written_at=found.recorded_at,
         versions=len(place.history(record_id)),
         names=names_of(session, references(now.record)),
-        may_withdraw=in_cases and may_withdraw(session, record_id, now.record),
+        may_withdraw=may_withdraw(session, record_id, now.record),
+        at_desk=not in_cases,
         joined=now.words,
         clock_was_wrong=found.id in times_put_right(session),
     )

@@ -24,6 +24,7 @@ from ui.guides.guide import Guide
 from ui.pages.case import CasePage
 from ui.pages.cases import CasesPage
 from ui.pages.page import Page
+from ui.pages.sign_in import SignInPage
 from ui.pages.start_frame import StartPage
 from ui.pages.today import TodayPage
 from ui.pages.work import WorkPage
@@ -314,6 +315,30 @@ class Person:
         self.write(passphrase)
         self.press(Qt.Key.Key_Return)
         return self.is_at(TodayPage)
+
+    def comes_as(self, name: str, secret: str) -> None:
+        """Start the program, choose one's name among several with the arrows, and type a secret."""
+        self.start()
+        page = self.is_at(SignInPage)
+        self.waits(lambda: self.here in page.names)
+        for _ in page.names:
+            if self.here_is.startswith(f"{name}, "):
+                break
+            self.press(Qt.Key.Key_Down)
+        self.press(Qt.Key.Key_Space)
+        self.waits(lambda: self.here_is == "Passphrase")
+        self.write(secret)
+        self.press(Qt.Key.Key_Return)
+
+    def signs_in_as(self, name: str, passphrase: str = PASSPHRASE) -> TodayPage:
+        """Start the program, and sign in as one of several."""
+        self.comes_as(name, passphrase)
+        return self.is_at(TodayPage)
+
+    def locks(self) -> None:
+        """Lock with the keyboard, and wait until the window is gone."""
+        self.press(Qt.Key.Key_L, ctrl=True)
+        self.waits(lambda: not self.program.window.isVisible())
 
     def opens_the_first_case(self) -> CasePage:
         """Go to the cases, and open the first with the keyboard."""

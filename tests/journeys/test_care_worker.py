@@ -7,7 +7,7 @@ from safeguard_desktop.casework.handing_over import Wanted, hand_over, plan_hand
 from safeguard_desktop.records import Role
 from safeguard_desktop.settings import Places
 from tests.journeys.before import ADULT, a_case, signed_in
-from tests.journeys.person import NAME, PASSPHRASE, Person
+from tests.journeys.person import NAME, Person
 from tests.unit.casework.colleagues import THEIR_PASSPHRASE, add_colleague
 from ui.guides.check_page import CHECK
 from ui.guides.guide import Guide
@@ -17,7 +17,6 @@ from ui.pages.handed import HandedPage
 from ui.pages.inbox import InboxPage
 from ui.pages.record import RecordPage
 from ui.pages.shell import Place, Wish
-from ui.pages.sign_in import SignInPage
 from ui.pages.today import TodayPage
 
 WORKER = "Ffion Prys"
@@ -28,19 +27,6 @@ def worker(person: Person) -> str:
     """The account of a care worker."""
     with signed_in(person.places) as session:
         return add_colleague(session, WORKER, Role.CARE_WORKER)
-
-
-def _signs_in(person: Person, name: str, passphrase: str) -> TodayPage:
-    person.start()
-    page = person.is_at(SignInPage)
-    person.waits(lambda: len(page.names) == 2)
-    number = next(number for number, account in enumerate(page._accounts) if account.name == name)
-    page.names[number].setFocus()
-    person.press(Qt.Key.Key_Space)
-    page.secret.line.setFocus()
-    person.write(passphrase)
-    person.press(Qt.Key.Key_Return)
-    return person.is_at(TodayPage)
 
 
 def _to_the_check(person: Person, guide: Guide) -> None:
@@ -69,11 +55,6 @@ def _writes_a_concern(person: Person) -> None:
     person.waits_to_see("Your concern was handed in. The team can open it now.")
 
 
-def _locks(person: Person) -> None:
-    person.press(Qt.Key.Key_L, ctrl=True)
-    person.waits(lambda: not person.program.window.isVisible())
-
-
 def _opens_the_first_that_waits(person: Person) -> None:
     today = person.is_at(TodayPage)
     assert "handed in" in today.table.rows[0].cells[2].text
@@ -87,7 +68,7 @@ def _opens_the_first_that_waits(person: Person) -> None:
 
 def test_a_concern_and_a_conversation_go_into_one_case(person: Person, worker: str) -> None:
     assert worker
-    today = _signs_in(person, WORKER, THEIR_PASSPHRASE)
+    today = person.signs_in_as(WORKER, THEIR_PASSPHRASE)
     shown = [key for key, made in person.program.window.side.buttons.items() if made.isVisible()]
     assert shown == ["TODAY", "GUIDANCE", "SETTINGS"]
     assert today.table.rows == ()
@@ -103,9 +84,9 @@ def test_a_concern_and_a_conversation_go_into_one_case(person: Person, worker: s
     person.push("Hand in this conversation")
     person.is_at(TodayPage)
     person.waits_to_see("Your conversation was handed in.")
-    _locks(person)
+    person.locks()
 
-    _signs_in(person, NAME, PASSPHRASE)
+    person.signs_in_as(NAME)
     _opens_the_first_that_waits(person)
     first = person.is_at(CasePage).case_id
     person.program.window.side.buttons["TODAY"].setFocus()
@@ -116,9 +97,9 @@ def test_a_concern_and_a_conversation_go_into_one_case(person: Person, worker: s
     assert case.view is not None
     assert sorted(event.kind for event in case.view.events) == ["concern", "consent-conversation"]
     assert {event.by for event in case.view.events} == {WORKER}
-    _locks(person)
+    person.locks()
 
-    _signs_in(person, WORKER, THEIR_PASSPHRASE)
+    person.signs_in_as(WORKER, THEIR_PASSPHRASE)
     person.waits(lambda: _sees_in_tables(person, "The team has it"))
 
 
@@ -138,7 +119,7 @@ def _sees_in_tables(person: Person, text: str) -> bool:
 def test_a_part_of_a_case_is_handed_over_read_and_answered(person: Person, worker: str) -> None:
     assert worker
     case = a_case(person.places)
-    _signs_in(person, NAME, PASSPHRASE)
+    person.signs_in_as(NAME)
     person.program.go(Wish(Place.CASE, {"case_id": case}))
     person.is_at(CasePage)
     person.push("Add to record")
@@ -159,9 +140,9 @@ def test_a_part_of_a_case_is_handed_over_read_and_answered(person: Person, worke
     person.push("Hand it over")
     person.is_at(CasePage)
     person.waits_to_see(f"It is handed over. {WORKER} finds it on Today.")
-    _locks(person)
+    person.locks()
 
-    today = _signs_in(person, WORKER, THEIR_PASSPHRASE)
+    today = person.signs_in_as(WORKER, THEIR_PASSPHRASE)
     person.waits(lambda: bool(today.table.rows))
     assert today.table.rows[0].cells[1].text == ADULT
     person.tab_to("What needs you")
@@ -177,9 +158,9 @@ def test_a_part_of_a_case_is_handed_over_read_and_answered(person: Person, worke
     _to_the_check(person, guide)
     person.push("Hand in this conversation")
     person.is_at(TodayPage)
-    _locks(person)
+    person.locks()
 
-    _signs_in(person, NAME, PASSPHRASE)
+    person.signs_in_as(NAME)
     _opens_the_first_that_waits(person)
     assert person.is_at(CasePage).case_id == case
 
@@ -187,7 +168,7 @@ def test_a_part_of_a_case_is_handed_over_read_and_answered(person: Person, worke
 def test_what_was_handed_over_is_taken_back(person: Person, worker: str) -> None:
     case = a_case(person.places)
     _handed_over(person.places, case, worker)
-    _signs_in(person, NAME, PASSPHRASE)
+    person.signs_in_as(NAME)
     person.program.go(Wish(Place.CASE, {"case_id": case}))
     shown = person.is_at(CasePage)
     person.waits(lambda: shown.view is not None)
@@ -198,16 +179,16 @@ def test_what_was_handed_over_is_taken_back(person: Person, worker: str) -> None
     person.waits(lambda: person.here_is == "Take it back")
     person.press(Qt.Key.Key_Space)
     person.waits_to_see("It is taken back")
-    _locks(person)
+    person.locks()
 
-    today = _signs_in(person, WORKER, THEIR_PASSPHRASE)
+    today = person.signs_in_as(WORKER, THEIR_PASSPHRASE)
     assert today.table.rows == ()
 
 
 def test_every_page_that_a_care_worker_can_reach_works(person: Person, worker: str) -> None:
     case = a_case(person.places)
     _handed_over(person.places, case, worker)
-    _signs_in(person, WORKER, THEIR_PASSPHRASE)
+    person.signs_in_as(WORKER, THEIR_PASSPHRASE)
     _writes_a_concern(person)
     for place in (Place.TODAY, Place.GUIDANCE, Place.SETTINGS):
         person.program.go(Wish(place))
@@ -236,7 +217,7 @@ def test_every_page_that_a_care_worker_can_reach_works(person: Person, worker: s
 
 def test_what_is_typed_on_handing_over_outlives_leaving_and_a_kill(person: Person, worker: str) -> None:
     case = a_case(person.places)
-    _signs_in(person, NAME, PASSPHRASE)
+    person.signs_in_as(NAME)
     person.program.go(Wish(Place.HAND_OVER, {"case_id": case}))
     page = person.is_at(HandOverPage)
     person.tab_to(f"Who is it for?: {WORKER}")
@@ -249,7 +230,7 @@ def test_what_is_typed_on_handing_over_outlives_leaving_and_a_kill(person: Perso
     person.program.go(Wish(Place.TODAY))
     assert not person.is_at(TodayPage).table.rows[0].cells[2].text.startswith("Begun in a newer")
     person.vanish()
-    _signs_in(person, NAME, PASSPHRASE)
+    person.signs_in_as(NAME)
     person.program.go(Wish(Place.HAND_OVER, {"case_id": case}))
     page = person.is_at(HandOverPage)
     person.waits(lambda: page.chosen == worker)

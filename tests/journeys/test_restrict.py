@@ -19,8 +19,6 @@ from ui.pages.case import CasePage
 from ui.pages.cases import CasesPage
 from ui.pages.found import FoundPage
 from ui.pages.restrict import RestrictPage
-from ui.pages.sign_in import SignInPage
-from ui.pages.today import TodayPage
 from ui.pages.work import WorkPage
 
 LEAD = "Craig Dunn"
@@ -45,17 +43,6 @@ def a_staff_case(places: Places) -> str:
         return case
 
 
-def signs_in_as(person: Person, name: str, passphrase: str) -> TodayPage:
-    page = person.is_at(SignInPage)
-    person.waits(lambda: len(page.names) == 2)
-    person.tab_to_one_that_begins(NAME)
-    if name != NAME:
-        person.press(Qt.Key.Key_Down)
-    assert person.here_is.startswith(name)
-    person.press(Qt.Key.Key_Space)
-    return person.signs_in(passphrase)
-
-
 def opens_the_case(person: Person) -> CasePage:
     person.push("Cases")
     cases = person.is_at(CasesPage)
@@ -75,15 +62,9 @@ def is_ticked(person: Person, name: str) -> bool:
     return any(one.isChecked() for one in named)
 
 
-def locks(person: Person) -> None:
-    person.press(Qt.Key.Key_L, ctrl=True)
-    person.vanish()
-
-
 def test_a_case_is_restricted_and_is_not_there_for_the_implicated_lead(person: Person) -> None:
     a_staff_case(person.places)
-    person.start()
-    signs_in_as(person, NAME, "plum-kettle-harbour-violin")
+    person.signs_in_as(NAME)
     opens_the_case(person)
     person.waits_to_see("Staff are part of it: choose who may see this case")
     person.push("Restrict this case…")
@@ -100,9 +81,8 @@ def test_a_case_is_restricted_and_is_not_there_for_the_implicated_lead(person: P
     person.waits_to_see("Only the people you chose can see this case now.")
     person.waits_to_see("Restricted")
     person.waits_to_see(f"Only these people may see it: {NAME}")
-    locks(person)
-    person.start()
-    today = signs_in_as(person, LEAD, THEIR_PASSPHRASE)
+    person.locks()
+    today = person.signs_in_as(LEAD, THEIR_PASSPHRASE)
     assert not today.table.rows
     assert not person.sees(ADULT)
     person.push("Cases")
@@ -118,8 +98,7 @@ def test_a_case_is_restricted_and_is_not_there_for_the_implicated_lead(person: P
 
 def test_who_may_see_it_is_changed_and_given_back(person: Person) -> None:
     a_staff_case(person.places)
-    person.start()
-    signs_in_as(person, NAME, "plum-kettle-harbour-violin")
+    person.signs_in_as(NAME)
     opens_the_case(person)
     person.push("Restrict this case…")
     person.is_at(RestrictPage)
@@ -153,8 +132,7 @@ def test_a_concern_about_staff_is_handed_in_to_chosen_people(person: Person) -> 
             alleged_staff=YesNo.YES,
         )
         save_step(session, work, told, CHECK)
-    person.start()
-    signs_in_as(person, NAME, "plum-kettle-harbour-violin")
+    person.signs_in_as(NAME)
     person.waits_to_see("Carry on")
     person.tab_to_one_that_begins("Carry on: ")
     person.press(Qt.Key.Key_Space)
@@ -177,9 +155,8 @@ def test_a_concern_about_staff_is_handed_in_to_chosen_people(person: Person) -> 
     person.push("Hand in to the people ticked")
     person.is_at(CasePage)
     person.waits_to_see("Restricted")
-    locks(person)
-    person.start()
-    signs_in_as(person, LEAD, THEIR_PASSPHRASE)
+    person.locks()
+    person.signs_in_as(LEAD, THEIR_PASSPHRASE)
     theirs = person.program.session
     assert theirs is not None
     assert waiting(theirs) == ()
@@ -189,8 +166,7 @@ def test_a_concern_about_staff_is_handed_in_to_chosen_people(person: Person) -> 
 
 def test_a_case_is_left_open_to_the_team_with_a_reason(person: Person) -> None:
     a_staff_case(person.places)
-    person.start()
-    signs_in_as(person, NAME, "plum-kettle-harbour-violin")
+    person.signs_in_as(NAME)
     opens_the_case(person)
     person.push("Restrict this case…")
     person.is_at(RestrictPage)

@@ -18,7 +18,6 @@ from ui.pages.first_passphrase import FirstPassphrasePage
 from ui.pages.report_parts import ReportPage
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_accounts import AccountsPart, ListView
-from ui.pages.sign_in import SignInPage
 from ui.pages.start_code import StartCodeView
 from ui.pages.today import TodayPage
 from ui.pages.views import View
@@ -84,28 +83,9 @@ def _open_account(person: Person, part: AccountsPart, name: str) -> None:
     person.press(Qt.Key.Key_Return)
 
 
-def _lock(person: Person) -> None:
-    person.press(Qt.Key.Key_L, ctrl=True)
-
-
-def _comes(person: Person, name: str, secret: str) -> None:
-    """Start the program, choose one's name, and type a secret."""
-    person.start()
-    page = person.is_at(SignInPage)
-    person.waits(lambda: person.here in page.names)
-    for _ in page.names:
-        if person.here_is.startswith(f"{name}, "):
-            break
-        person.press(Qt.Key.Key_Down)
-    person.press(Qt.Key.Key_Space)
-    person.waits(lambda: person.here_is == "Passphrase")
-    person.write(secret)
-    person.press(Qt.Key.Key_Return)
-
-
 def _chooses(person: Person, name: str, code: str, own: str) -> TodayPage:
     """Sign in with a start code, and choose a passphrase."""
-    _comes(person, name, code)
+    person.comes_as(name, code)
     person.is_at(FirstPassphrasePage)
     assert person.here_is == "Passphrase"
     for _twice in range(2):
@@ -128,20 +108,20 @@ def test_people_come_forget_and_leave(person: Person) -> None:
     carers = _add(person, part, CARER, "Care worker")
     leads = _add(person, part, LEAD, "Safeguarding lead")
     assert not QApplication.clipboard().text()
-    _lock(person)
+    person.locks()
 
     today = _chooses(person, CARER, carers.replace("-", " ").title(), CARERS)
     assert not person.program.window.side.buttons["CASES"].isVisible()
     assert not person.sees(ADULT)
     assert ADULT not in str([cell.text for row in today.table.rows for cell in row.cells])
-    _lock(person)
+    person.locks()
 
     _chooses(person, LEAD, leads, LEADS)
     page = _looks_at_the_cases(person)
     person.waits(lambda: any(ADULT in cell.text for row in page.table.rows for cell in row.cells))
-    _lock(person)
+    person.locks()
 
-    _comes(person, NAME, PASSPHRASE)
+    person.comes_as(NAME, PASSPHRASE)
     person.is_at(TodayPage)
     part = _accounts(person)
     _open_account(person, part, CARER)
@@ -153,13 +133,13 @@ def test_people_come_forget_and_leave(person: Person) -> None:
     person.push("Remove this person")
     person.push(f"Remove {LEAD}")
     person.waits_to_see(f"{LEAD} has no account any more")
-    _lock(person)
+    person.locks()
 
     with pytest.raises(KeyTrouble, match="no longer"):
         sign_in(person.places, leaver, LEADS)
     _chooses(person, CARER, again, CARERS_NEXT)
-    _lock(person)
-    _comes(person, NAME, PASSPHRASE)
+    person.locks()
+    person.comes_as(NAME, PASSPHRASE)
     person.is_at(TodayPage)
     page = _looks_at_the_cases(person)
     person.waits(lambda: any(ADULT in cell.text for row in page.table.rows for cell in row.cells))
@@ -172,7 +152,7 @@ def test_an_account_whose_last_day_is_past_opens_nothing_and_a_concern_can_still
     session = sign_in(person.places, manager, PASSPHRASE, clock=SetClock(weeks_ago))
     code = add_account(session, CARER, Role.CARE_WORKER, weeks_ago.date() + timedelta(days=7)).start_code
     lock(session)
-    _comes(person, CARER, code)
+    person.comes_as(CARER, code)
     person.waits_to_see("This account ended on")
     assert person.sees("You can still report a concern without signing in.")
     person.push("Report a concern without signing in")

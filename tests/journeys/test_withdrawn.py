@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import Qt
 
-from tests.journeys.before import a_case
+from safeguard_desktop.records import Role
+from tests.journeys.before import a_case, signed_in
 from tests.journeys.person import Person
+from tests.unit.casework.colleagues import THEIR_PASSPHRASE, add_colleague
 from ui.pages.case import CasePage
 from ui.pages.found import FoundPage
 from ui.pages.record import RecordPage
+from ui.pages.today import TodayPage
 
 _TALK = "Talk with the adult about sharing, if it is safe"
 
@@ -25,7 +28,18 @@ def _withdraws(person: Person) -> None:
     assert person.sees("Say why you withdraw it.")
     person.write("She has gone to hospital.")
     person.push("Withdraw it")
-    person.is_at(CasePage)
+
+
+def _finds(person: Person, word: str) -> None:
+    """Open the only thing that the search finds."""
+    person.press(Qt.Key.Key_K, ctrl=True)
+    person.write(word)
+    person.press(Qt.Key.Key_Return)
+    found = person.is_at(FoundPage)
+    person.waits(lambda: len(found.table.rows) == 1)
+    found.table.setFocus()
+    person.press(Qt.Key.Key_Return)
+    person.is_at(RecordPage)
 
 
 def test_what_was_begun_by_mistake_is_withdrawn_and_brought_back(person: Person) -> None:
@@ -36,16 +50,10 @@ def test_what_was_begun_by_mistake_is_withdrawn_and_brought_back(person: Person)
     person.fill("Where you spoke", "In the garden")
     person.goes_on(guide)
     _withdraws(person)
+    person.is_at(CasePage)
     person.waits_to_see("It is withdrawn. It is kept, and you find it with the search.")
     person.waits_to_see(_TALK)
-    person.press(Qt.Key.Key_K, ctrl=True)
-    person.write("garden")
-    person.press(Qt.Key.Key_Return)
-    found = person.is_at(FoundPage)
-    person.waits(lambda: bool(found.table.rows))
-    found.table.setFocus()
-    person.press(Qt.Key.Key_Return)
-    person.is_at(RecordPage)
+    _finds(person, "garden")
     person.waits_to_see("She has gone to hospital.")
     assert person.sees("Withdrawn")
     person.push("Bring it back")
@@ -90,3 +98,26 @@ def test_one_can_leave_it_as_it_is(person: Person) -> None:
     assert not person.sees("Why do you withdraw it?")
     person.push("Carry on")
     person.begins_to_write()
+
+
+def test_a_care_worker_withdraws_what_they_began_and_never_handed_in(person: Person) -> None:
+    with signed_in(person.places) as session:
+        add_colleague(session, "Ffion Prys", Role.CARE_WORKER)
+    person.signs_in_as("Ffion Prys", THEIR_PASSPHRASE)
+    person.push("Record a concern")
+    guide = person.begins_to_write()
+    for _until_what_happened in range(2):
+        person.goes_on(guide)
+    person.fill("In a few words", "Shouting in the garden")
+    person.goes_on(guide)
+    _withdraws(person)
+    today = person.is_at(TodayPage)
+    person.waits_to_see("It is withdrawn. It is kept, and you find it with the search.")
+    assert not person.sees("Carry on")
+    assert today.table.rows == ()
+    _finds(person, "garden")
+    person.waits_to_see("She has gone to hospital.")
+    person.push("Bring it back")
+    person.waits_to_see("It is on the lists again.")
+    person.push("Carry on")
+    assert person.begins_to_write().record.answer("summary") == "Shouting in the garden"

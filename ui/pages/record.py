@@ -40,7 +40,7 @@ class RecordPage(Page):
         super().__init__(shell)
         self._record_id, self._case_id, self._is_withdrawing = record_id, case_id, withdraw
         self._card: WithdrawCard | None = None
-        self._is_typed = False
+        self._is_typed = self._is_at_desk = False
         self._kept_soon = QTimer(self, singleShot=True, interval=DRAFT_DELAY)
         self._kept_soon.timeout.connect(self.keep)
         self._withdrawing = column()
@@ -75,7 +75,7 @@ class RecordPage(Page):
         self.shell.go(Place.WORK, record_id=self._record_id, case_id=self._case_id)
 
     def _show(self, found: Reading) -> None:
-        self._case_id = found.case or self._case_id
+        self._case_id, self._is_at_desk = found.case or self._case_id, found.at_desk
         record = found.record
         corrected = f" It was saved {found.versions} times." if found.versions > 1 else ""
         written = f"Written by {found.by}, {moment_words(found.written_at)}.{corrected}"
@@ -118,7 +118,8 @@ class RecordPage(Page):
             self.shell.run(partial(kept_form, self.shell.session, self._form), self._show_card, owner=self)
 
     def _show_card(self, held: Mapping[str, Any] | None) -> None:
-        self._card = card = WithdrawCard(Services(today=self.shell.session.now().astimezone().date))
+        services = Services(today=self.shell.session.now().astimezone().date)
+        self._card = card = WithdrawCard(services, at_desk=self._is_at_desk)
         card.reason.set_raw((held or {}).get("reason"))
         card.left.connect(self._leave_it)
         card.given.connect(self._withdraw)

@@ -1,5 +1,7 @@
 """Asks why something that was begun is withdrawn, before it is."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -9,21 +11,24 @@ from ui.widgets.services import Services
 from ui.widgets.text_fields import LongField
 
 _WHY = Question("Why do you withdraw it?", name="reason", hint="For example: begun in the wrong case.")
+_WHY_AT_DESK = replace(_WHY, hint="For example: begun twice, or about the wrong person.")
+_KEPT = "It leaves every list. It is kept with your reason, and can be brought back."
+_AT_DESK = "It was never handed in, so nobody is told of it. If you are worried about somebody, hand it in instead."
 
 
 class WithdrawCard(Card):
-    """`given` tells the reason; `left` that it stays as it is."""
+    """`given` tells the reason; `left` that it stays as it is. `at_desk` is for what nobody else has."""
 
     given = Signal(str)
     left = Signal()
     changed = Signal()
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, *, at_desk: bool = False) -> None:
         super().__init__("Withdraw this")
-        self.body.addWidget(
-            words("It leaves every list. It is kept with your reason, and can be brought back.", "muted")
-        )
-        self.reason = LongField(_WHY, services, is_inner=True)
+        self.body.addWidget(words(_KEPT, "muted"))
+        if at_desk:
+            self.body.addWidget(words(_AT_DESK))
+        self.reason = LongField(_WHY_AT_DESK if at_desk else _WHY, services, is_inner=True)
         self.reason.changed.connect(self.changed)
         self.body.addWidget(self.reason)
         self.withdraw_button = button("Withdraw it")

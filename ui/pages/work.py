@@ -254,7 +254,8 @@ class WorkPage(Page):
 
     def _withdraw(self) -> None:
         if self.work is not None and not self._is_finishing:
-            self.shell.go(Place.RECORD, record_id=self.work.id, case_id=self.work.case or "", withdraw=True)
+            case_id = (self.work.case or "") if self._has_cases else ""
+            self.shell.go(Place.RECORD, record_id=self.work.id, case_id=case_id, withdraw=True)
 
     def _on_stopped(self, _record: Record) -> None:
         said = "It is kept. You find it first on Today."

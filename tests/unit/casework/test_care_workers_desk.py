@@ -33,6 +33,7 @@ from safeguard_desktop.casework.searching import search
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import accounts, lock, sign_in
 from safeguard_desktop.casework.today import today
+from safeguard_desktop.casework.withdrawing import withdraw
 from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import InputTrouble, NotAllowedTrouble, StorageTrouble
 from safeguard_desktop.records import Adult, AdviceCall, Concern, ConsentConversation, Role
@@ -330,6 +331,16 @@ def test_what_they_write_about_it_goes_into_the_same_case(home: Home) -> None:
     assert {accept(manager, pack) for pack in waiting(manager)} == {plan.case}
     (adult,) = manager.casework.list(kind=Adult.kind)
     assert adult.body.answer("phone") == "01632 960555"
+
+
+def test_what_was_begun_about_it_by_mistake_is_withdrawn(home: Home) -> None:
+    handed_over(home, a_case(home.session))
+    worker = home.signs_in(WORKER)
+    (part,) = handed_to_me(worker)
+    talk = talk_about_handed(worker, part)
+    assert (read_record(worker, talk.id).may_withdraw, read_record(worker, talk.id).case) == (True, None)
+    withdraw(worker, talk.id, "Begun twice.")
+    assert [need.action.go for need in today(worker).needs] == [Go.HANDED]
 
 
 def test_a_part_of_somebody_elses_or_by_nobody_who_may_is_not_read(home: Home) -> None:

@@ -1,5 +1,7 @@
 """What was begun by mistake is withdrawn with a reason: off every list, kept, and brought back as it was."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from safeguard_desktop.casework.actions import Go
@@ -13,11 +15,13 @@ from safeguard_desktop.casework.referrals import list_referrals
 from safeguard_desktop.casework.searching import search
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.standing import standings
+from safeguard_desktop.casework.start import lock
 from safeguard_desktop.casework.today import today
 from safeguard_desktop.casework.withdrawing import bring_back, may_withdraw, withdraw
 from safeguard_desktop.errors import InputTrouble
-from safeguard_desktop.records import Adult, AdviceCall, Concern, Disclosure, Fact, YesNo
+from safeguard_desktop.records import Adult, AdviceCall, Concern, Disclosure, Fact, Role, YesNo
 from safeguard_desktop.records.referral_lists import DisclosureStatus
+from tests.unit.casework.colleagues import add_colleague, sign_in_as
 
 WRONG = "Begun in the wrong case."
 
@@ -85,15 +89,12 @@ def test_a_reason_is_wanted(session: Session, case: str, reason: str) -> None:
     assert trouble.value.field == "reason"
 
 
-def test_a_concern_a_person_and_a_case_are_never_withdrawn(session: Session, case: str) -> None:
+def test_a_concern_in_the_cases_a_person_and_a_case_are_never_withdrawn(session: Session, case: str) -> None:
     records = [revision.record for revision in session.casework.list()]
     assert case in records
     for record in records:
         with pytest.raises(InputTrouble):
             withdraw(session, record, WRONG)
-    begun = begin_concern(session)
-    with pytest.raises(InputTrouble):
-        withdraw(session, begun.id, WRONG)
 
 
 def test_what_was_finished_or_sent_is_corrected_and_not_withdrawn(session: Session, case: str) -> None:
@@ -118,3 +119,55 @@ def test_a_case_is_not_worked_out_again_for_it(session: Session, case: str) -> N
     (first,) = standings(session)
     (second,) = standings(session)
     assert first is second
+
+
+@pytest.fixture(params=[Role.CARE_WORKER, Role.SAFEGUARDING_LEAD])
+def writer(session: Session, request: pytest.FixtureRequest) -> Iterator[Session]:
+    """Somebody at their own desk, without the cases or with them."""
+    theirs = sign_in_as(session, add_colleague(session, "Ffion Prys", request.param))
+    yield theirs
+    lock(theirs)
+
+
+def _at_the_desk(session: Session) -> tuple[Work, Concern]:
+    adult = add_person(session, Adult(name="Odile O’Hara"), at_desk=True)
+    work, concern = begin_concern(session), Concern(adult=adult, summary="Shouting in the garden")
+    return save_step(session, work, concern, "what-happened"), concern
+
+
+def test_what_was_never_handed_in_is_withdrawn_at_the_desk_and_brought_back(writer: Session) -> None:
+    work, concern = _at_the_desk(writer)
+    assert read_record(writer, work.id).may_withdraw
+    withdraw(writer, work.id, WRONG)
+    assert work.id not in _carried_on(writer)
+    read = read_record(writer, work.id)
+    assert (read.record.withdrawn, read.may_withdraw, read.can_talk, read.at_desk) == (WRONG, False, False, True)
+    assert [version.body.withdrawn for version in writer.desk.history(work.id)] == [None, WRONG]
+    assert writer.desk.accesses(None)[-2].what == "withdrawn"
+    assert any(found.text.endswith("(withdrawn)") for found in search(writer, "garden"))
+    bring_back(writer, work.id)
+    assert work.id in _carried_on(writer)
+    again = carry_on(writer, work.id)
+    assert (again.record, again.step) == (concern, "what-happened")
+
+
+def test_what_is_begun_at_the_desk_and_not_saved_is_withdrawn(writer: Session) -> None:
+    work = begin_concern(writer)
+    withdraw(writer, work.id, WRONG)
+    assert _carried_on(writer) == set()
+    assert read_record(writer, work.id).record.withdrawn == WRONG
+
+
+def test_what_was_handed_in_is_not_withdrawn_at_the_desk(writer: Session) -> None:
+    work, concern = _at_the_desk(writer)
+    hand_in(writer, work, concern)
+    assert not read_record(writer, work.id).may_withdraw
+    with pytest.raises(InputTrouble, match="cannot be withdrawn"):
+        withdraw(writer, work.id, WRONG)
+
+
+def test_what_was_handed_in_for_others_alone_is_not_withdrawn(writer: Session) -> None:
+    work, concern = _at_the_desk(writer)
+    other = next(account.id for account in writer.vault.accounts() if account.id != writer.account.id)
+    hand_in(writer, work, concern, [other])
+    assert not may_withdraw(writer, work.id, concern)
