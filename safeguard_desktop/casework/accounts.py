@@ -36,6 +36,17 @@ def list_accounts(session: Session) -> tuple[Account, ...]:
     return session.vault.accounts()
 
 
+def ended_accounts(session: Session) -> tuple[Account, ...]:
+    """Return the accounts whose last day is past, the longest first, to a manager; nobody else can remove them.
+
+    The program refuses them, but with their passphrases a script still opens what they could, until they are removed.
+    """
+    if not session.may(Power.MANAGE):
+        return ()
+    ended = (account for account in list_accounts(session) if account.has_ended(_today(session)))
+    return tuple(sorted(ended, key=lambda account: account.until or date.max))
+
+
 def add_account(session: Session, name: str, role: Role, until: date | None = None) -> Added:
     """Make an account; its start code is shown once. `until` is the last day on which it opens anything.
 
@@ -151,5 +162,9 @@ def _line(look: AccessEntry, people: dict[str, str], names: dict[str, str], case
 
 
 def _check_day(session: Session, until: date | None) -> None:
-    if until is not None and until < session.now().astimezone().date():
+    if until is not None and until < _today(session):
         raise InputTrouble("That day is past.", "Choose today or a later day.", field="until")
+
+
+def _today(session: Session) -> date:
+    return session.now().astimezone().date()

@@ -166,7 +166,6 @@ class PersonView(View):
             made.clicked.connect(partial(self.wanted.emit, act))
             self.buttons[act] = made
             self.add(buttons(made))
-        self.begins_at = self.buttons["role"]
 
 
 def _facts(*facts: tuple[str, str]) -> QGridLayout:

@@ -26,7 +26,10 @@ _US, _OTHERS = "organisation", "contacts"
 
 
 class SettingsPage(Page):
-    """A list of parts, and beside it the one that is open. `part` says which, and `focus` which question of Screen."""
+    """A list of parts, and beside it the one that is open.
+
+    `part` says which, and `focus` which question of Screen, which words of the log, or the id of which account.
+    """
 
     place = Place.SETTINGS
     scrolls = False
@@ -94,6 +97,8 @@ class SettingsPage(Page):
             self.open_part.take_focus(self._focus)
         elif self._focus and isinstance(self.open_part, LogPart):
             self.open_part.narrow_to(self._focus)
+        elif self._focus and isinstance(self.open_part, AccountsPart):
+            self.open_part.lead_to(self._focus)
         elif self._part and self.open_part is not None and (first := first_stop(self.open_part)) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             reveal(self.open_part)

@@ -38,6 +38,7 @@ class AccountsPart(Views):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.people: tuple[Person, ...] = ()
+        self._wanted = ""
         if shell.session.may(Power.MANAGE):
             self.show_list(takes_focus=False)
         else:
@@ -58,6 +59,20 @@ class AccountsPart(Views):
     def _loaded(self, view: "ListView", people: Sequence[Person]) -> None:
         self.people = tuple(people)
         view.show_people(self.people)
+        self._go_on_to_wanted()
+
+    def lead_to(self, account: str) -> None:
+        """Show one account, to be removed, as soon as the list has come."""
+        self._wanted = account
+        if self.people:
+            self._go_on_to_wanted()
+        elif self.view is not None:
+            self.view.start_focus()
+
+    def _go_on_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.show_person(wanted, begins_at="remove")
 
     def ask_new(self) -> None:
         """Ask who is new, with what was typed before and not finished."""
@@ -81,12 +96,13 @@ class AccountsPart(Views):
     def _show_code(self, code: StartCode) -> None:
         self.show_view(StartCodeView(self, code, self.show_list))
 
-    def show_person(self, account: str) -> None:
-        """Show one account."""
+    def show_person(self, account: str, begins_at: str = "role") -> None:
+        """Show one account; the focus is at the button of one of ACTS."""
         for person in self.people:
             if person.id == account:
                 me = self.shell.session.account.id
                 view = PersonView(self, person, state_of(person, self._today(), me).text, is_me=account == me)
+                view.begins_at = view.buttons.get(begins_at)
                 view.wanted.connect(partial(self.act, person))
                 view.log_button.clicked.connect(partial(self._to_log, person))
                 view.back_to(_LIST, self.show_list)

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from safeguard_desktop.casework.accounts import ended_accounts
 from safeguard_desktop.casework.actions import Action, Go
 from safeguard_desktop.casework.clocks import ClockTrouble, clock_trouble
 from safeguard_desktop.casework.desk import HandedIn
@@ -13,8 +14,9 @@ from safeguard_desktop.casework.packs_at_desk import ShownOnce, passphrases
 from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.start import wants_recovery_test
 from safeguard_desktop.casework.today import Need, Today, today
-from safeguard_desktop.clock import short_day_words
+from safeguard_desktop.clock import day_words, short_day_words
 from ui.models.table import Cell, Column, Row
+from ui.pages.account_views import Person
 from ui.pages.backup_banner import BackupBanner
 from ui.pages.page import Page
 from ui.pages.shell import Place, Shell
@@ -59,6 +61,7 @@ class TodayPage(Page):
         shell.run(partial(clock_trouble, shell.session), self._warn_of_clock, owner=self)
         shell.run(partial(wants_recovery_test, shell.session), self._warn, owner=self)
         shell.run(partial(passphrases, shell.session), self._remind, owner=self)
+        shell.run(partial(ended_accounts, shell.session), self._warn_of_ended, owner=self)
         shell.run(partial(today, shell.session), self._show, owner=self)
 
     def _warn(self, wanted: bool) -> None:  # the worker's answer
@@ -83,6 +86,21 @@ class TodayPage(Page):
         if found is not None:
             said = f"{found.sentence} {found.next_step}"
             self._warnings.addWidget(Callout("attention", "This computer’s clock may be wrong", said))
+
+    def _warn_of_ended(self, ended: Sequence[Person]) -> None:
+        if len(ended) == 1:
+            box = Callout("attention", _ended(ended[0]), "Remove it, so that its passphrase opens nothing.")
+        elif ended:
+            does = "Remove them, so that their passphrases open nothing."
+            box = Callout("attention", f"{len(ended)} accounts ended, and are still here", does)
+        else:
+            return
+        for person in ended:
+            if len(ended) > 1:
+                box.add(words(f"{_ended(person)}."))
+            act = partial(self.shell.go, Place.SETTINGS, part="people", focus=person.id)
+            box.body.addLayout(_one_button("Go to this account", act, f"Go to the account of {person.name}"))
+        self._warnings.addWidget(box)
 
     def _show(self, found: Today) -> None:
         self.set_title(found.greeting, self.under_title.text())
@@ -168,6 +186,11 @@ def _sent_row(sent: HandedIn) -> Row:
     else:
         came = Cell(f"The team has it, {_day_and_time(sent.received_at)}", "green")
     return Row(sent.record, (Cell(_day_and_time(sent.at)), Cell(sent.adult), Cell(what), came))
+
+
+def _ended(person: Person) -> str:
+    assert person.until is not None
+    return f"{person.name}’s account ended on {day_words(person.until)}"
 
 
 def _day_and_time(moment: datetime) -> str:

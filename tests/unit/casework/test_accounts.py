@@ -11,6 +11,7 @@ from safeguard_desktop.casework.accounts import (
     change_last_day,
     change_passphrase,
     change_role,
+    ended_accounts,
     list_accounts,
     must_choose_passphrase,
     remove_account,
@@ -179,6 +180,25 @@ def test_a_role_a_last_day_and_access_are_changed_and_a_leaver_goes(house: House
     with pytest.raises(KeyTrouble):
         house.as_(ade)
     house.manager()
+
+
+def test_managers_alone_are_told_of_an_account_past_its_last_day_until_it_is_gone(house: House) -> None:
+    lead = house.colleague("Ade Bakare", Role.SAFEGUARDING_LEAD).account.id
+    sam, bea, _cai = (
+        add_account(house.session, name, Role.CARE_WORKER, day).account.id
+        for name, day in (("Sam", date(2026, 11, 24)), ("Bea", date(2026, 11, 23)), ("Cai", None))
+    )
+    assert ended_accounts(house.session) == ()
+    house.clock.forward(timedelta(days=2))
+    assert ended_accounts(house.as_(lead)) == ()
+    session = house.manager()
+    assert [(found.id, found.until) for found in ended_accounts(session)] == [
+        (bea, date(2026, 11, 23)),
+        (sam, date(2026, 11, 24)),
+    ]
+    remove_account(session, bea)
+    change_last_day(session, sam, date(2026, 11, 25))
+    assert ended_accounts(session) == ()
 
 
 def test_ones_own_passphrase_is_changed_with_the_old_one(house: House) -> None:
