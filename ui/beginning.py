@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import is_first_start
+from safeguard_desktop.casework.unsent import UnsentMark
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.settings import Preferences
 from ui.main_window import MainWindow
@@ -17,13 +18,20 @@ from ui.pages.first_start import FirstStart
 from ui.pages.first_start_pages import WelcomePage
 from ui.pages.forgotten import Forgotten
 from ui.pages.report_concern import ReportConcern
+from ui.pages.report_parts import MINUTES_KEPT
 from ui.pages.restore import RestoreGuide
 from ui.pages.screen_settings import ScreenPage
 from ui.pages.shell import Notice
 from ui.pages.sign_in import SignInPage
 from ui.pages.start_frame import StartFrame, StartPage, StartShell
 from ui.pages.start_pages import TroublePage, WaitPage
+from ui.successor import Why
 
+_WILL_HIDE = "What you typed will be hidden in {seconds} seconds."
+_WILL_GO = "What was written here will be gone in {seconds} seconds."
+_AGAIN = "It is kept nowhere. If it was yours, please write it again, or tell a manager."
+_GONE = Notice("attention", f"Nobody went on for {MINUTES_KEPT} minutes, so what was written here was not sent", _AGAIN)
+_ENDED = Notice("attention", "The program ended before what was written here was sent", _AGAIN)
 MakeExamples = Callable[[Path, Callable[[str], None]], Session]
 
 
@@ -41,6 +49,7 @@ class Beginning(QObject):
         super().__init__(shell)
         self._window, self._shell, self._make_examples, self._looks = window, shell, make_examples, looks
         self._frame: StartFrame | None = None
+        self._writing: ReportConcern | None = None
         self.examples: Path | None = None
         """The folder of the example cases, while there are some."""
         shell.demonstration_wanted.connect(self.show_examples)
@@ -93,15 +102,77 @@ class Beginning(QObject):
     def _set_up(self) -> None:
         FirstStart(self._shell, self.framed()).begin()
 
-    def _report(self) -> None:
-        ReportConcern(self._shell, self.framed(), self.first_page).begin()
-
     def _forgotten(self) -> None:
         Forgotten(self._shell, self.framed(), self.first_page).begin()
 
     def restore(self) -> None:
         """Lead through restoring a backup."""
         RestoreGuide(self._shell, self.framed(), self.first_page).begin()
+
+    # a report without signing in
+
+    def _report(self) -> None:
+        self._writing = ReportConcern(self._shell, self.show, self._report_ended)
+        self._writing.begin()
+        self._watch_report()
+
+    def _report_ended(self) -> None:
+        self._writing = None
+        self._window.watch_no_more()
+        self.first_page()
+
+    def _watch_report(self) -> None:
+        """Watch whether somebody is there, until the words are hidden; and from then on, until they are let go."""
+        is_hidden, until_hidden = self._writing is not None and self._writing.is_hidden, self._looks.now().idle_minutes
+        self._window.idle.minutes = MINUTES_KEPT - until_hidden if is_hidden else until_hidden
+        self._window.watch_alone(_WILL_GO if is_hidden else _WILL_HIDE)
+
+    def start_again(self) -> None:
+        """Go on with what is typed and not sent, where there is something; else show the first page."""
+        if self._writing is None:
+            self.first_page()
+        else:
+            self._writing.go_on()
+            self._watch_report()
+
+    def watch_again(self) -> None:
+        """Watch again whether somebody is there, where something is written without signing in."""
+        if self._writing is not None:
+            self._watch_report()
+
+    def left_alone(self, why: Why) -> None:
+        """Hide what is typed and not sent; where nobody comes back to it then, let it go, and say so."""
+        writing = self._writing
+        if writing is None:
+            return
+        if writing.is_hidden and why is Why.NOBODY_THERE:
+            writing.throw_away()
+            self._report_ended()
+            self.say(_GONE)
+        elif not writing.is_hidden:
+            if writing.is_unsent and not writing.is_sending:
+                self._window.put_away_dialogs()
+                writing.hide(self.start_again)
+            self._watch_report()
+
+    def may_close(self) -> bool:
+        """Tell whether the window may close; ask where something is typed and not sent."""
+        return self._writing is None or self._writing.may_close(self._window)
+
+    def let_go(self) -> None:
+        """Hold up no more: the system ends the session."""
+        if self._writing is not None:
+            self._writing.let_go()
+
+    def keep(self) -> None:
+        """Note what is typed and not sent, while the page is still there."""
+        if self._writing is not None:
+            self._writing.keep()
+
+    def say_what_was_lost(self) -> None:
+        """Say, once, where the program ended while something was typed and not sent."""
+        if UnsentMark(self._shell.places).was_left():
+            self.say(_ENDED)
 
     # the examples
 

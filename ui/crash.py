@@ -113,15 +113,14 @@ class CrashPage(QWidget):
 
     again = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, is_signed_in: bool = True) -> None:
+        super().__init__()
         title = QLabel("We need to start again")
         title.setProperty("role", "title")
-        words = QLabel(
-            f"{SENTENCE} A short report without any names was saved on this computer. Sign in again to carry on."
-        )
+        onward = "Sign in again to carry on." if is_signed_in else "Start again to carry on."
+        words = QLabel(f"{SENTENCE} A short report without any names was saved on this computer. {onward}")
         words.setWordWrap(True)
-        button = QPushButton("Lock and start again")
+        button = QPushButton("Lock and start again" if is_signed_in else "Start again")
         button.setProperty("role", "primary")
         button.clicked.connect(self.again)
         row = QHBoxLayout()

@@ -20,6 +20,7 @@ from ui.widgets.watches import IdleWatch, ShiftWatch
 COVER_TITLE = "Untitled"
 DEMONSTRATION = "Example cases. Nothing here is real, and it is thrown away when you close."
 _MOST_BACK = 50
+_WILL_LOCK = "This will lock in {seconds} seconds. What you typed is kept."
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,9 @@ class MainWindow(QMainWindow):
     """The cover is up: put drafts away now."""
     closing = Signal()
 
+    may_close: Callable[[], bool]
+    """Asked before the window closes: whether it may."""
+
     def __init__(
         self,
         places: Sequence[PlaceItem],
@@ -64,6 +68,8 @@ class MainWindow(QMainWindow):
         self._ways: list[Callable[[], None]] = []
         self.page: QWidget | None = None
         self._is_watched = False
+        self._warning = _WILL_LOCK
+        self.may_close = lambda: True
         self.side = SideBar(brand, places)
         self.top = TopBar()
         self._build()
@@ -135,7 +141,7 @@ class MainWindow(QMainWindow):
 
     @property
     def is_open(self) -> bool:
-        """Whether the records are open: the pages are shown, or hidden behind the cover, or one alone is watched."""
+        """Whether there is something to lock: the pages are shown, or hidden by the cover, or one alone is watched."""
         return self.page is not None or self._is_watched
 
     @property
@@ -145,24 +151,33 @@ class MainWindow(QMainWindow):
 
     def show_alone(self, page: QWidget) -> None:
         """Fill the window with one page: the first start, signing in, something that went wrong."""
-        self.idle.stop()
-        self._idle_banner.hide()
-        self._is_watched = False
+        self.watch_no_more()
         self.page = None
         _only(self._alone, page)
         _only(self._pages, None)
         self._uncovered(self._alone)
 
-    def watch_alone(self) -> None:
-        """Watch whether somebody is there although one page fills the window: the records are open meanwhile."""
-        self._is_watched = True
+    def watch_alone(self, warning: str = _WILL_LOCK) -> None:
+        """Watch whether somebody is there although one page fills the window: it shows what not everybody may see.
+
+        `warning` says what happens in {seconds} where nobody is.
+        """
+        self.watch_no_more()
+        self._is_watched, self._warning = True, warning
         self.idle.start()
+
+    def watch_no_more(self) -> None:
+        """Watch no more whether somebody is there."""
+        self.idle.stop()
+        self._idle_banner.hide()
+        self._is_watched = False
 
     def sign_in(self, who: Who, *, is_demonstration: bool = False) -> None:
         """Show the side bar and the top bar for this person, and begin to watch whether somebody is there."""
         self.side.show_person(who.name, who.role, who.organisation)
         self._example_banner.setVisible(is_demonstration)
         self._ways.clear()
+        self._warning = _WILL_LOCK
         self.idle.start()
 
     def show_page(
@@ -239,8 +254,8 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(self._icon_before)
         if self._focus_before is not None and shiboken6.isValid(self._focus_before):
             self._focus_before.setFocus()
-        elif self.page is not None:
-            enter(self.page)
+        elif (shown := self.page or self._alone.currentWidget()) is not None:
+            enter(shown)
 
     def _on_shifts(self) -> None:
         if self.is_covered:
@@ -287,12 +302,15 @@ class MainWindow(QMainWindow):
 
     def _warn(self, seconds: int) -> None:
         first = self._idle_banner.isHidden()
-        sentence = f"Nobody has typed for a while. This will lock in {seconds} seconds. What you typed is kept."
+        sentence = f"Nobody has typed for a while. {self._warning.format(seconds=seconds)}"
         self._idle_banner.say(sentence, aloud=first and not self.is_covered)
         self._idle_banner.setVisible(not self.is_covered)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
-        """Tell that the window closes, so that everything typed is put away first."""
+        """Tell that the window closes, so that everything typed is put away first; not where it may not close."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         self.idle.stop()
         self._shifts.stop()

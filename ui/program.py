@@ -99,7 +99,8 @@ class Program(QObject):
         self.window.closing.connect(self.close)
         for soon_locked in (self._soon.timeout, self.window.hidden, self.window.idle.warned):
             soon_locked.connect(self._stand_by)
-        self._app.commitDataRequest.connect(self.keep)
+        self.window.may_close = self._may_close
+        self._app.commitDataRequest.connect(self._session_ends)
 
     # the start
 
@@ -115,6 +116,7 @@ class Program(QObject):
             self._early.say(why_it_locked(farewell))
             if farewell.why is Why.RESTORING:
                 self._restore()
+        self._early.say_what_was_lost()
         self.window.show()
 
     def _alone(self, page: StartPage) -> None:
@@ -244,8 +246,9 @@ class Program(QObject):
     def _to_place(self, key: str) -> None:
         self.go(Wish(Place[key]))
 
-    def keep(self, *_from_system: object) -> None:
+    def keep(self) -> None:
         """Put away whatever is typed and not saved."""
+        self._early.keep()
         page = self.window.page
         if isinstance(page, Page):
             page.keep()
@@ -279,15 +282,20 @@ class Program(QObject):
     # the end
 
     def _stand_by(self) -> None:
-        if not self._is_ending:
+        if self._session is not None and not self._is_ending:
             self._seams.successor.stand_by()
 
     def lock(self, why: Why = Why.ASKED) -> None:
         """Keep every word, forget the keys, and give way to a fresh process at the sign-in page: only that forgets.
 
-        Its window takes a while to come; until then this one says that it locks.
+        Its window takes a while to come; until then this one says that it locks. Where nobody is signed in, what is
+        written without that is hidden.
         """
-        if self._session is None or self._is_ending:
+        if self._is_ending:
+            return
+        if self._session is None:
+            self._is_crashed = False
+            self._early.left_alone(why)
             return
         self._stand_by()
         farewell = Farewell(
@@ -307,6 +315,14 @@ class Program(QObject):
 
     def _lock_as_asked(self) -> None:
         self.lock()
+
+    def _may_close(self) -> bool:
+        return self._is_ending or self._early.may_close()
+
+    def _session_ends(self, _manager: object) -> None:  # the system's
+        """Keep every word, and hold up no more: whoever could answer a question may be gone."""
+        self.keep()
+        self._early.let_go()
 
     def close(self) -> None:
         """Keep every word, and end."""
@@ -341,11 +357,13 @@ class Program(QObject):
         with contextlib.suppress(Exception):
             self.keep()
         self._early.leave()
-        page = CrashPage()
+        page = CrashPage(is_signed_in=self._session is not None)
         page.again.connect(self._start_again)
         self.window.show_alone(page)
         if self._session is not None:
             self.window.watch_alone()
+        else:
+            self._early.watch_again()
         page.setFocus()
 
     def _start_again(self) -> None:
@@ -354,4 +372,4 @@ class Program(QObject):
             self.lock()
         else:
             self._early.leave()
-            self._early.first_page()
+            self._early.start_again()

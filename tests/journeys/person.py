@@ -167,6 +167,7 @@ class Person:
         assert not crashes, crashes[0]
 
     def _close_all(self) -> None:
+        self.answers.yes = True
         for program in self._programs:
             program.window.close()
             program.window.deleteLater()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -26,7 +26,12 @@ from ui.widgets.services import Services
 
 WIDTH = 640
 _RING = "Do it before you write anything more. You can go on here afterwards."
-KEPT_NOWHERE = "What you type is kept only on this screen until you send it. If the program is closed, it is gone."
+MINUTES_KEPT = 15
+"""Minutes without a key or the mouse until what was typed and not sent is let go: no key protects it."""
+KEPT_NOWHERE = (
+    "What you type is kept only on this screen until you send it. If the program is closed, or nobody types for "
+    f"{MINUTES_KEPT} minutes, it is gone."
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class ReportPage(StartPage):
     """Asks the questions of some steps, one below the other. Nothing has to be answered."""
 
     column_width = WIDTH
+    changed = Signal()
 
     def __init__(self, shell: StartShell, sheet: Sheet, report: Report, typed: Mapping[str, Any]) -> None:
         super().__init__(shell, sheet.title, sheet.under)
@@ -66,6 +72,7 @@ class ReportPage(StartPage):
         form = Form(asked, self._field)
         form.fill(self._report, typed)
         form.changed.connect(self._show_danger)
+        form.changed.connect(self.changed)
         self.forms.append(form)
         self.body.addWidget(form)
 
@@ -227,6 +234,27 @@ def _answers(report: Report) -> QGridLayout:
 
 def _label(step: Step, question: Question) -> str:
     return step.title if question.label == "Their name" else question.label
+
+
+class HiddenPage(StartPage):
+    """Stands where words were that nobody sent: it shows none of them, and leads back to them."""
+
+    column_width = WIDTH
+
+    def __init__(self, shell: StartShell) -> None:
+        super().__init__(
+            shell,
+            "What was written here is hidden",
+            "Somebody was writing without signing in. It was not sent yet, and is kept only on this screen.",
+        )
+        self.body.addWidget(Callout("attention", f"It is gone after {MINUTES_KEPT} minutes without a touch", _WHOSE))
+
+    def start_focus(self) -> None:
+        """Begin at the way on."""
+        self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+_WHOSE = "If it is yours, keep writing, and send it. If it is somebody else’s, fetch them before you do anything here."
 
 
 class SentPage(StartPage):

@@ -97,14 +97,16 @@ class StartPage(QWidget):
         self.where.show()
         self.setAccessibleName(f"{self.where.text()}: {self.title.text()}")
 
-    def end_with(self, onward: str, go_on: Callable[[], None], back: Callable[[], None] | None = None) -> None:
+    def end_with(
+        self, onward: str, go_on: Callable[[], None], back: Callable[[], None] | None = None, back_says: str = "Back"
+    ) -> None:
         """Put the buttons at the end: the way on, and the way back where there is one."""
         line = row()
         self.onward = primary(onward)
         self.onward.clicked.connect(go_on)
         line.addWidget(self.onward)
         if back is not None:
-            back_button = button("Back")
+            back_button = button(back_says)
             back_button.clicked.connect(back)
             line.addWidget(back_button)
         line.addStretch()
