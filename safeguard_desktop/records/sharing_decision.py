@@ -336,6 +336,11 @@ class SharingDecision(Record, kind="sharing-decision", title="Sharing decision")
     approved_by: Name | None = sign_off.ask("Also agreed by", required=False)
 
     @property
+    def holds_back(self) -> bool:
+        """Whether it was decided not to share, or not yet."""
+        return _holds_back(self)
+
+    @property
     def headline(self) -> str:
         """What was decided, and whether the adult agreed."""
         if self.decision is None:
@@ -346,4 +351,4 @@ class SharingDecision(Record, kind="sharing-decision", title="Sharing decision")
     @property
     def due_on(self) -> date | None:
         """The day to look again at a decision not to share."""
-        return self.review_on if _holds_back(self) else None
+        return self.review_on if self.holds_back else None

@@ -86,7 +86,7 @@ class CasePage(Page):
             (_TALKING, len(talks), partial(events_card, self, _TALKING, talks)),
             ("Risk", len(risks), partial(risk_card, self, risks)),
             ("Referrals", len(referrals), partial(events_card, self, "Referrals", referrals)),
-            ("Shared with", len(view.shared_with), partial(shared_card, self, view.shared_with)),
+            ("Sharing", len(view.shared_with), partial(shared_card, self, self.case_id, view.shared_with)),
             ("People", len(view.people), partial(people_card, self, view.people)),
         ]
         self._parts = [(name, maker) for name, _count, maker in make]

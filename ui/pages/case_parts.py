@@ -1,6 +1,6 @@
 """The lists of a case: events, what was shared, and people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -8,19 +8,26 @@ from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.cases import PersonInCase
 from safeguard_desktop.casework.chronology import Event
+from safeguard_desktop.casework.exporting import SavedTable, line_count, save_sharing_table
 from safeguard_desktop.casework.panels import panel_for
 from safeguard_desktop.casework.people import find_record
+from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.sharing_log import SharedWith
 from safeguard_desktop.records import Record
 from ui.models.table import Cell, Column, Row
 from ui.pages.kinds_shown import happenings
 from ui.pages.panel_view import PanelView
+from ui.pages.save_table_card import SaveTable
 from ui.pages.shell import Place, Shell
 from ui.widgets.basics import Card, column, link, words
 from ui.widgets.chronology import Chronology
 from ui.widgets.table_list import TableList
 
-_SHARED = (Column("When", 3), Column("With whom", 6), Column("What", 8), Column("How far", 4))
+_SHARED = (Column("When", 3), Column("With whom", 5), Column("What", 6), Column("Why", 6), Column("How far", 4))
+_IN_THE_FILE = (
+    "The file says of each line all that is written of it, with names: what, for whom, why, how, by whom and when, "
+    "whether it came, and the decision that it rests on."
+)
 _PEOPLE = (Column("Name", 5), Column("Part in the case", 5), Column("More", 8))
 
 
@@ -91,24 +98,42 @@ def _show_risk(view: PanelView, step: str, found: HasBody | None) -> None:
         view.set_panel(panel_for(found.body, step))
 
 
-def shared_card(page: CaseLike, lines: Sequence[SharedWith]) -> Card:
-    """Return a card with what was shared: prepared, printed, sent and arrived are four different things."""
-    card = Card("Shared with")
+def shared_card(page: CaseLike, case_id: str, lines: Sequence[SharedWith]) -> Card:
+    """Return a card with what was shared and what was not, and for a manager the way to save it as a table.
+
+    Prepared, printed, sent and arrived are four different things.
+    """
+    card = Card("What was shared, and what was not")
     if not lines:
         card.body.addWidget(words("Nothing has been shared outside yet.", "muted"))
     else:
-        table = TableList("Shared with", _SHARED)
+        table = TableList("What was shared, and what was not", _SHARED)
         table.show_rows([_shared(line) for line in lines])
         table.opened.connect(page.open_record)
         card.body.addWidget(table)
+        if page.shell.session.may(Power.MANAGE):
+            card.body.addWidget(_saver(page, case_id, len(lines)))
     card.body.addStretch()
     return card
 
 
+def _saver(page: CaseLike, case_id: str, lines: int) -> SaveTable:
+    saver = SaveTable(page.shell, _IN_THE_FILE, partial(_sharing_table, page.shell.session, case_id))
+    saver.saved.connect(page.shell.noticed)
+    saver.failed.connect(page.shell.trouble)
+    saver.offer(line_count(lines))
+    return saver
+
+
+def _sharing_table(session: Session, case_id: str, reason: str) -> Callable[[], SavedTable]:
+    return partial(save_sharing_table, session, case_id, reason)
+
+
 def _shared(line: SharedWith) -> Row:
     at = line.at.astimezone()
-    stage = Cell(line.stage, "green" if line.has_arrived else "amber")
-    return Row(line.record, (Cell(f"{at.day} {at:%b %Y}", quiet=True), Cell(line.recipient), Cell(line.what), stage))
+    tone = "grey" if line.is_held_back else "green" if line.has_arrived else "amber"
+    said = (Cell(line.recipient), Cell(line.what), Cell(line.why), Cell(line.stage, tone))
+    return Row(line.record, (Cell(f"{at.day} {at:%b %Y}", quiet=True), *said))
 
 
 def people_card(page: CaseLike, people: Sequence[PersonInCase]) -> Card:

@@ -1,26 +1,24 @@
 """Settings: who looked at what, for managers; narrowed down by person, case, word and day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
 from safeguard_desktop.casework.accounts import Look, access_log
-from safeguard_desktop.casework.exporting import save_log_table, table_name
-from safeguard_desktop.errors import InputTrouble, Trouble
+from safeguard_desktop.casework.exporting import SavedTable, line_count, save_log_table
+from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records import Question, Sort
 from ui.models.table import Cell, Column, Row
 from ui.pages.page import LARGE
-from ui.pages.paper import write_file
-from ui.pages.save_table_card import SaveTableCard
+from ui.pages.save_table_card import SaveTable
 from ui.pages.settings_parts import services_of
 from ui.pages.shell import Notice, Shell
 from ui.pages.views import View, Views
 from ui.theme import current_theme
-from ui.widgets.basics import announce, button, buttons, column, reveal, row, words
+from ui.widgets.basics import announce, button, buttons, column, row, words
 from ui.widgets.table_list import TableList
 from ui.widgets.text_fields import TextField
 from ui.widgets.when_field import DateField
@@ -32,6 +30,10 @@ _PAUSE = 200
 _ABOUT = (
     "Every look at a case and every change is written down with a name and a time, and nobody can take it out. "
     "Restricted cases are here only if you are one of the people named in them."
+)
+_IN_THE_FILE = (
+    "The file says who, when, what, with any reason that was typed, and the number of the case; restricted cases too, "
+    "if you may see them."
 )
 _WHAT = Question("Narrow it down", name="words", hint="A person, a case, or what was done. For example: Bo printed")
 _FROM = Question("From", name="since", sort=Sort.DATE, past=True)
@@ -106,13 +108,10 @@ class LogView(View):
         self.more = button("Show more", again=True)
         self.more.clicked.connect(self._show_more)
         self.more.hide()
-        self.save_button = button("Save as a table…")
-        self.save_button.clicked.connect(self._ask_why)
-        self.save_button.hide()
-        self.card = SaveTableCard(services)
-        self.card.given.connect(self._save)
-        self.card.left.connect(self._leave)
-        self.card.hide()
+        self.saver = SaveTable(self.shell, _IN_THE_FILE, self._table)
+        self.saver.saved.connect(self._saved)
+        self.saver.failed.connect(self.trouble)
+        self.saver.offer("")
         for field in (self.what, self.since, self.until):
             field.changed.connect(self._soon.start)
         self.add(self.what)
@@ -120,7 +119,7 @@ class LogView(View):
         for field in (self.since, self.until):
             days.addWidget(field)
         self.body.addLayout(days)
-        self.add(self.count, buttons(self.save_button), self.card, self.table, buttons(self.more))
+        self.add(self.count, self.saver, self.table, buttons(self.more))
         self.shell.run(partial(access_log, self.shell.session), self._show, owner=self)
 
     def _show(self, found: Sequence[Look]) -> None:
@@ -155,9 +154,8 @@ class LogView(View):
         self.table.show_rows([_row(str(number), look) for number, look in enumerate(found[: self._most])])
         self.table.setVisible(bool(found))
         self.more.setVisible(len(found) > self._most)
-        self.save_button.setVisible(bool(found) and self.card.isHidden())
-        lines = "1 line" if len(found) == 1 else f"{len(found):,} lines"
-        self.card.lines.setText(f"{lines}: the whole list, as it is now." if found else "Nothing is in the list.")
+        lines = line_count(len(found))
+        self.saver.offer(lines if found else "")
         shown = f", of which you see the latest {self._most}" if len(found) > self._most else ""
         self.count.setText(f"{lines}{shown}" if found else "Nothing is like this.")
 
@@ -165,40 +163,13 @@ class LogView(View):
         wanted = self._wanted()
         return [look for look in self.looks if wanted.takes(look)]
 
-    def _ask_why(self) -> None:
-        self.card.show()
-        self.save_button.hide()
-        reveal(self.card)
-        self.card.take_focus()
+    def _table(self, reason: str) -> Callable[[], SavedTable]:
+        looks = [replace(look, what=in_words(look.what)) for look in self._found()]
+        return partial(save_log_table, self.shell.session, looks, reason)
 
-    def _leave(self) -> None:
-        self._put_away()
-        self.save_button.setFocus()
-
-    def _put_away(self) -> None:
-        self.card.reason.set_value(None)
-        self.card.reason.show_error("")
-        self.card.hide()
-        self._fill()
-
-    def _save(self, reason: str) -> None:
-        session = self.shell.session
-        path = self.shell.dialogs.save_file(self, "Save as a table", table_name(session), "Table (*.csv)")
-        if path is not None:
-            looks = [replace(look, what=in_words(look.what)) for look in self._found()]
-            table = partial(save_log_table, session, looks, reason)
-            self.run(lambda: write_file(path, table().data), self._saved, self._not_saved)
-
-    def _saved(self, path: Path) -> None:
-        self._put_away()
-        self.say(Notice("good", "The table was saved.", f"It is in {path.name}, and not locked. The log has it."))
+    def _saved(self, said: Notice) -> None:
+        self.say(said)
         self.shell.run(partial(access_log, self.shell.session), self._show, owner=self)
-
-    def _not_saved(self, trouble: Trouble) -> None:
-        if isinstance(trouble, InputTrouble) and trouble.field == "reason":
-            self.card.refuse(str(trouble))
-        else:
-            self.trouble(trouble)
 
 
 def _row(key: str, look: Look) -> Row:

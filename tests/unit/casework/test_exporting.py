@@ -1,19 +1,25 @@
 import csv
 import io
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from safeguard_desktop.casework.accounts import access_log, add_account
 from safeguard_desktop.casework.cases import open_case
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
-from safeguard_desktop.casework.exporting import LONGEST_REASON, save_log_table, table_name
+from safeguard_desktop.casework.exporting import LONGEST_REASON, save_log_table, save_sharing_table, table_name
 from safeguard_desktop.casework.people import add_person
+from safeguard_desktop.casework.restricting import restrict
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.sharing_table import sharing_table
 from safeguard_desktop.errors import InputTrouble, NotAllowedTrouble
-from safeguard_desktop.records import Adult, Concern
-from safeguard_desktop.records.vocabulary import Role
+from safeguard_desktop.records import Adult, Concern, Disclosure, SharingDecision, questions
+from safeguard_desktop.records.referral_lists import DisclosureStatus
+from safeguard_desktop.records.sharing_lists import Decided, NotSharedWhy
+from safeguard_desktop.records.vocabulary import Purpose, Role
 from tests.unit.casework.colleagues import add_colleague, sign_in_as
+from tests.unit.casework.conftest import Write
 
 WHY = "The inspector of 23 November"
 
@@ -67,10 +73,114 @@ def test_nothing_makes_no_table(session: Session) -> None:
 
 def test_only_a_manager_may(session: Session) -> None:
     looks = access_log(session)
+    case = with_a_case(session)
     lead = sign_in_as(session, add_colleague(session, "Ade Bakare", Role.SAFEGUARDING_LEAD))
-    with pytest.raises(NotAllowedTrouble):
-        save_log_table(lead, looks, WHY)
+    for save in (partial(save_log_table, lead, looks), partial(save_sharing_table, lead, case)):
+        with pytest.raises(NotAllowedTrouble):
+            save(WHY)
     lead.vault.close()
+
+
+def _rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+
+
+@pytest.fixture
+def shared(case: str, write: Write) -> str:
+    """A case with a decision to share, what was sent on it, and a decision not to share."""
+    decision = write(
+        SharingDecision(
+            decision=Decided.SHARE_PART, reasons="She may be hit again.", decided_by="Imani Okafor", completed=True
+        )
+    )
+    write(
+        Disclosure(
+            decision=decision,
+            what_sent="=A summary",
+            organisation="Adult Care",
+            recipient="Duty desk",
+            purposes=(Purpose.PREVENT_HARM,),
+            why_words="To plan her safety",
+            status=DisclosureStatus.SENT,
+            sent_by="Imani Okafor",
+            received_by="Nobody is asked this before it came",
+        )
+    )
+    write(
+        SharingDecision(
+            decision=Decided.DO_NOT_SHARE,
+            not_shared_why=(NotSharedWhy.REFUSES,),
+            reasons="She does not want her son to know.",
+            completed=True,
+        )
+    )
+    return case
+
+
+def test_what_was_shared_and_what_was_not_is_a_table_of_the_lines_that_the_case_shows(
+    session: Session, shared: str
+) -> None:
+    lines = open_case(session, shared).shared_with
+    assert [(line.recipient, line.what, line.stage, line.is_held_back) for line in lines] == [
+        ("Nobody outside", "Do not share outside", "Not shared", True),
+        ("Duty desk, Adult Care", "=A summary", "Sent", False),
+    ]
+    assert [line.why for line in lines] == ["She does not want her son to know.", "To plan her safety"]
+    held_back, sent = _rows(save_sharing_table(session, shared, WHY).data)
+    assert (held_back["Record"], sent["Record"]) == ("Sharing decision", "Disclosure")
+    assert held_back["Case"].startswith("SG-2026-")
+    assert datetime.fromisoformat(sent["When"]).utcoffset() is not None
+    assert sent["Written by"] == "Imani Okafor"
+    assert sent["What: What is shared, in words"] == "'=A summary"
+    assert (sent["To whom: Organisation"], sent["To whom: Person"]) == ("Adult Care", "Duty desk")
+    assert sent["Why: Why they need it"] == "To plan her safety"
+    assert sent["What: The decision to share"] == "Share a part"
+    assert sent["Your decision: Your reasons"] == "She may be hit again."
+    assert sent["Sent: Who sent it"] == sent["Who decided: Decided by"] == "Imani Okafor"
+    assert sent["Follow-up: Who confirmed it"] == ""
+    assert held_back["Your decision: What do you decide?"] == "Do not share outside"
+    assert held_back["Protect them anyway: Why it is held back"] == "They say no, and nothing overrides it"
+    assert held_back["To whom: Organisation"] == ""
+
+
+def test_every_question_of_a_disclosure_has_a_column_of_its_own(session: Session, shared: str) -> None:
+    head = sharing_table(session, shared).head
+    assert len(set(head)) == len(head)
+    for question in questions(Disclosure):
+        assert question.step is not None
+        assert question.step.told(question.label) in head
+
+
+def test_saving_what_was_shared_is_in_the_log_of_the_case_with_the_reason(session: Session, shared: str) -> None:
+    save_sharing_table(session, shared, WHY)
+    assert session.casework.accesses(shared)[-1].what == f"saved a table of what was shared, 2 lines: {WHY}"
+
+
+def test_what_was_shared_in_a_restricted_case_is_noted_there_alone(session: Session, shared: str) -> None:
+    restrict(session, shared, [session.account.id], "She named him")
+    assert len(_rows(save_sharing_table(session, shared, WHY).data)) == 2
+    assert session.casework.accesses(shared)[-1].what.startswith("saved a table")
+    assert all(WHY not in entry.what for entry in session.vault.casework.looks())
+
+
+def test_of_a_case_that_shared_nothing_there_is_no_table(session: Session, case: str) -> None:
+    for wanted, said in ((case, "nothing to save"), ("0a", "case is not here")):
+        with pytest.raises(InputTrouble, match=said):
+            save_sharing_table(session, wanted, WHY)
+    with pytest.raises(InputTrouble, match="Say why"):
+        save_sharing_table(session, case, " ")
+
+
+def test_a_decision_to_share_or_one_not_taken_yet_is_no_line(session: Session, case: str, write: Write) -> None:
+    for decided in (None, Decided.SHARE_ALL, Decided.SHARE_PART):
+        write(SharingDecision(decision=decided))
+    write(SharingDecision(decision=Decided.ADVICE_FIRST, not_shared_why=(NotSharedWhy.NOT_YET,)))
+    (line,) = open_case(session, case).shared_with
+    assert (line.what, line.why, line.stage) == (
+        "Ask for advice first, without a name",
+        "We must find out more first",
+        "Not finished",
+    )
 
 
 def test_the_file_is_named_after_the_day_alone(session: Session) -> None:

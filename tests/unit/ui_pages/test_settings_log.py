@@ -87,18 +87,18 @@ def test_what_is_shown_is_saved_as_a_table_once_a_reason_is_given(
     view = read()
     view.what.line.setText("bo adeyemi")
     view.narrow()
-    view.save_button.click()
-    assert view.card.lines.text().startswith("1 line:")
-    view.card.save_button.click()
+    view.saver.button.click()
+    assert view.saver.lines.text().startswith("1 line:")
+    view.saver.card.go_button.click()
     assert not names
-    QTest.keyClicks(view.card.reason.line, "The inspector asked")
-    QTest.keyClick(view.card.reason.line, Qt.Key.Key_Return)
+    QTest.keyClicks(view.saver.reason.line, "The inspector asked")
+    QTest.keyClick(view.saver.reason.line, Qt.Key.Key_Return)
     qtbot.waitUntil(view.said.isVisible)
     head, line = (tmp_path / names[0]).read_text(encoding="utf-8-sig").splitlines()
     assert head == '"Who","When","What","Case"'
     assert line.startswith('"Imani Okafor","')
     assert line.endswith('"Account added",""')
-    assert view.card.isHidden()
+    assert view.saver.card.isHidden()
     view.what.line.clear()
     view.narrow()
     qtbot.waitUntil(lambda: _said(view)[0][1] == "Saved a table of the log, 1 line: The inspector asked")
@@ -106,10 +106,10 @@ def test_what_is_shown_is_saved_as_a_table_once_a_reason_is_given(
 
 def test_esc_saves_nothing(read: Read) -> None:
     view = read()
-    view.save_button.click()
-    QTest.keyClick(view.card.reason.line, Qt.Key.Key_Escape)
-    assert view.card.isHidden()
-    assert view.save_button.isVisible()
+    view.saver.button.click()
+    QTest.keyClick(view.saver.reason.line, Qt.Key.Key_Escape)
+    assert view.saver.card.isHidden()
+    assert view.saver.button.isVisible()
 
 
 @pytest.mark.parametrize("desk", [Role.SAFEGUARDING_LEAD], indirect=True)
