@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from safeguard_desktop.errors import NewerVersionTrouble
 from safeguard_desktop.keys.canonical import canonical
-from safeguard_desktop.keys.charter import Charter, Pin, Roster, check_charters, check_roster
+from safeguard_desktop.keys.charter import Charter, Pin, Roster, check_charters, check_roster, is_vouched
 from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.keys.kept import Kept
 from safeguard_desktop.keys.signing import is_signed, sign
@@ -171,13 +171,14 @@ class HeaderBody(Kept):
         accounts = [entry.model_dump(exclude={"slots"}) for entry in self.accounts]
         return {"accounts": accounts, "former": [entry.model_dump() for entry in self.former], "proofs": self.proofs}
 
-    def is_vouched_for(self, entry: CompartmentEntry, key: CompartmentKey, account: AccountEntry) -> bool:
+    def is_vouched_for(self, entry: CompartmentEntry, key: CompartmentKey, account: AccountEntry | None) -> bool:
         """Tell whether a compartment's key is the one that managers signed, where they sign it at all.
 
-        Whoever writes a header could else put a file of their own making in another's place, with a key they know.
+        `account` is whose desk it is. Whoever writes a header could else put a file of their own making in another's
+        place, with a key they know.
         """
         if entry.name == DESK:
-            return key.proof == account.desk
+            return account is not None and key.proof == account.desk
         return entry.name not in (FRONT, CASEWORK) or key.proof in self.proofs
 
     def check_signed(self, pin: Pin | None) -> Pin:
@@ -187,6 +188,11 @@ class HeaderBody(Kept):
     def check_charters(self, pin: Pin | None) -> Charter:
         """Check where things are sealed and who the managers are, whatever the accounts. Raises DamageTrouble."""
         return check_charters(self.vault, self.charters, pin)
+
+    def is_vouched_by(self, identity: str) -> bool:
+        """Tell whether all that managers signed rests on what this recovery key signed. Raises DamageTrouble."""
+        self.check_signed(None)
+        return is_vouched(self.charters, identity)
 
     def account(self, account: str) -> AccountEntry | None:
         """Return an account, or None."""

@@ -32,7 +32,7 @@ from safeguard_desktop.vault.managing import keep_account_record, new_desk
 from safeguard_desktop.vault.model import Access, NewAccount, VaultState
 from safeguard_desktop.vault.open_vault import OpenVault
 from safeguard_desktop.vault.opening import open_with, vault_state
-from safeguard_desktop.vault.recovering import key_by_recovery, right_recovery_key
+from safeguard_desktop.vault.recovering import key_by_recovery, require_vouched, right_recovery_key
 from safeguard_desktop.vault.rotation import finish
 from safeguard_desktop.vault.unlocked import Session, Unlocked
 
@@ -52,7 +52,8 @@ def open_with_recovery_key(
     """Make a registered manager's account from the recovery key, who then opens everything but others' desks.
 
     The other accounts stay as they are; every log says what was done. Raises KeyTrouble for a wrong recovery key,
-    InputTrouble for an impossible passphrase or another role, InUseTrouble, DamageTrouble, StorageTrouble.
+    InputTrouble for an impossible passphrase or another role, DamageTrouble also for records of which that key never
+    signed whose they are, InUseTrouble, StorageTrouble.
     """
     passphrase_bytes(passphrase)
     if new.role is not Role.REGISTERED_MANAGER:
@@ -64,6 +65,7 @@ def open_with_recovery_key(
     try:
         header = read_headers(places.vault)[0]
         identity = right_recovery_key(header.body, recovery_key)
+        require_vouched(header.body, identity)
         account, keys = new_id(clock), UserKeys.new()
         slot = make_slot(SlotOwner(header.body.vault, account), new_id(clock), passphrase, keys, cost or calibrate())
         opened = _opened(header, identity)

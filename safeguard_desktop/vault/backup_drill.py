@@ -6,8 +6,16 @@ from pathlib import Path
 
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import KeyTrouble, Trouble
+from safeguard_desktop.keys.charter import part_ways
 from safeguard_desktop.vault.backup import STAGING
-from safeguard_desktop.vault.backup_reading import CheckedFile, OpenedBackup, check_backup, in_halves, open_backup
+from safeguard_desktop.vault.backup_reading import (
+    OF_OTHERS,
+    CheckedFile,
+    OpenedBackup,
+    check_backup,
+    in_halves,
+    open_backup,
+)
 from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.chain import entry_at
 from safeguard_desktop.vault.database import Database
@@ -46,6 +54,8 @@ def hold_drill(source: BackupSource, backup: Path, progress: Progress) -> DrillR
     try:
         checked = check_backup(opened, checking)
         problems = [problem for found in checked for problem in (*found.problems, *_differs(source, opened, found))]
+        if part_ways(source.header.body.charters, opened.header.body.charters):
+            problems.insert(0, OF_OTHERS)
         return DrillResult(backup.name, opened.manifest.moment, len(checked), tuple(problems))
     finally:
         opened.throw_away()

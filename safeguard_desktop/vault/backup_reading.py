@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble, Trouble
-from safeguard_desktop.keys.header import CompartmentEntry, Header
+from safeguard_desktop.keys.header import DESK, CompartmentEntry, Header, HeaderBody
 from safeguard_desktop.keys.streams import open_stream
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.vault.backup_manifest import Manifest, damaged, is_by_its_maker
@@ -23,6 +23,8 @@ from safeguard_desktop.vault.model import Head, Progress
 from safeguard_desktop.vault.verify import check_compartment
 
 _HALF = 500
+OF_OTHERS = "It names managers or a recovery key that the records here never had: somebody else may have made it."
+"""Said of a backup where what its managers signed is not what those of the records here signed."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,7 +75,17 @@ def _known(path: Path, folder: Path, identity: str, manifest: Manifest, signatur
     opened = opened_by(header, identity, folder)
     if not opened:
         raise KeyTrouble("This key opens the backup, but none of the records in it.", "Use the recovery key.")
+    if not all(_is_signed_for(header.body, entry, key) for entry, key in opened):
+        raise damaged()
     return OpenedBackup(path, folder, manifest, header, identity, opened)
+
+
+def _is_signed_for(body: HeaderBody, entry: CompartmentEntry, key: CompartmentKey) -> bool:
+    """Tell whether a compartment has a key that managers signed, where they sign it: of desks only the present ones."""
+    owner = body.account(entry.owner or "")
+    if entry.name == DESK and (owner is None or not entry.is_for(owner.id, owner.recipient)):
+        return True
+    return body.is_vouched_for(entry, key, owner)
 
 
 def _unpack(path: Path, folder: Path, identity: str, progress: Progress) -> tuple[Manifest, bytes]:

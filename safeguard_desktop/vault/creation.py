@@ -7,7 +7,13 @@ from pathlib import Path
 from safeguard_desktop.clock import Clock, new_id
 from safeguard_desktop.errors import InputTrouble, StorageTrouble
 from safeguard_desktop.keys import KdfCost, calibrate
-from safeguard_desktop.keys.charter import Charter, Roster, recovery_public, signed_roster
+from safeguard_desktop.keys.charter import (
+    Charter,
+    Roster,
+    recovery_public,
+    recovery_signing_key,
+    signed_roster,
+)
 from safeguard_desktop.keys.header import (
     CASEWORK,
     DESK,
@@ -113,7 +119,8 @@ def _plan(first: NewAccount, passphrase: str, *, recovery_of: str, clock: Clock,
     charter = Charter(
         vault=vault, number=1, recovery=recovery, recovery_signing=recovery_public(recovery_of),
         team=recipient_of(team), managers={account: entry.signing}, by=account,
-    ).signed(account, keys.signing)  # fmt: skip
+    )  # fmt: skip
+    charter = charter.with_vouch((), recovery_signing_key(recovery_of)).signed(account, keys.signing)
     unsigned = Roster(number=1, by=account, signature="")
     body = HeaderBody(
         vault=vault, sequence=1, charters=[charter], roster=unsigned, accounts=[entry], compartments=compartments,

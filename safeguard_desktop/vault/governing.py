@@ -34,12 +34,14 @@ def govern(
     new_keys: Mapping[str, CompartmentKey] | None = None,
     charter: Mapping[str, str] | None = None,
     recovery_signing: bytes | None = None,
+    vouching: bytes | None = None,
     **changes: Any,
 ) -> None:
     """Write the header with these changes, signed by the person who makes them.
 
     `charter` holds what changes of it; who the managers are follows from the accounts. With `recovery_signing` it is
-    the recovery key that signs the charter. Raises NotAllowedTrouble for anybody but a manager, StorageTrouble.
+    the recovery key that signs the charter, and vouches for it; `vouching` is that of a new one. Raises
+    NotAllowedTrouble for anybody but a manager, StorageTrouble.
     """
     if recovery_signing is None:
         require_manager(held)
@@ -48,8 +50,9 @@ def govern(
     body = held.body.model_copy(update=changes)
     wanted = _wanted(body, charter or {})
     if wanted != body.charter:
-        charters = [*body.charters, wanted.model_copy(update={"number": len(body.charters) + 1}).signed(by, signing)]
-        body = body.model_copy(update={"charters": charters})
+        numbered = wanted.model_copy(update={"number": len(body.charters) + 1})
+        newest = numbered.with_vouch(body.charters, recovery_signing or vouching).signed(by, signing)
+        body = body.model_copy(update={"charters": [*body.charters, newest]})
     by, signing = _who_signs_the_roster(held, body, by, signing)
     roster = signed_roster(body.charter, body.roster.number + 1, body.rostered(), by, signing)
     held.keeper.write(new_keys=new_keys, **changes, charters=body.charters, roster=roster)

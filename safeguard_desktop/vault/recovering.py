@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble, Trouble
 from safeguard_desktop.keys import typed_recovery_key
-from safeguard_desktop.keys.charter import recovery_public
+from safeguard_desktop.keys.charter import recovery_public, recovery_signing_key
 from safeguard_desktop.keys.header import RESTRICTED, CompartmentEntry, Header, HeaderBody
 from safeguard_desktop.keys.recovery import new_recovery_key
 from safeguard_desktop.keys.sealed_keys import open_key
@@ -29,6 +29,20 @@ def right_recovery_key(body: HeaderBody, typed: str) -> str:
     if any(recipient_of(identity) == charter.recovery for charter in body.charters):
         raise KeyTrouble("That recovery key was replaced by a newer one.", "Look for the newer sheet.")
     raise KeyTrouble("That is a recovery key, but not this vault's.", "Look for the sheet with this vault's.")
+
+
+def require_vouched(body: HeaderBody, identity: str) -> None:
+    """Refuse a header that somebody else may have made whole, with this vault's public keys in it.
+
+    Where nothing else is known of a vault, only the recovery key's own signature tells: everything in a header but
+    that can be made by whoever has read one. Raises DamageTrouble.
+    """
+    if not body.is_vouched_by(identity):
+        raise DamageTrouble(
+            "The recovery key never signed who the managers of these records are: somebody may have put other records "
+            "in their place, or a very early version of this program made them.",
+            "Do not write anything into them. Restore a backup, and tell whoever is in charge.",
+        )
 
 
 def key_by_recovery(header: Header, entry: CompartmentEntry, identity: str) -> CompartmentKey:
@@ -57,7 +71,7 @@ def replace_recovery_key(held: Unlocked, old: str | None = None) -> str:
         _seal_chain(held, entry, keys[entry.id], recovery)
     govern(
         held, new_keys=others, charter={"recovery": recovery, "recovery_signing": recovery_public(identity)},
-        compartments=held.keeper.with_entries(
+        vouching=recovery_signing_key(identity), compartments=held.keeper.with_entries(
             *(sealed_to(entry, keys[entry.id], entry.members, recovery) for entry in entries)
         ),
     )  # fmt: skip
@@ -122,9 +136,10 @@ def hold_drill(held: Unlocked, typed: str) -> Drill:
 
     Left out are restricted cases of other people, of which nobody else is to know.
 
-    Raises KeyTrouble for a mistyped key or one that is not this vault's.
+    Raises KeyTrouble for a mistyped key or one that is not this vault's, DamageTrouble where it could not be used.
     """
     identity = right_recovery_key(held.body, typed)
+    require_vouched(held.body, identity)
     tried = [Sealed(entry.name, entry.owner, _opens(held, entry, identity)) for entry in _known_to(held)]
     drill = Drill(tuple(tried))
     held.front.append((), (Access(f"{DRILL}: {drill.opened} of {len(tried)} opened"),))

@@ -1,7 +1,7 @@
 """Restoring a vault from a backup: what is in it, what is missing since, and putting it in the present one's place.
 
-The present set of files is moved aside whole and never written to. The recovery key opens every compartment of a
-backup; a manager's own key those that the manager is a member of.
+The present set of files is moved aside whole and never written to. Only the recovery key restores: it opens every
+compartment, and it alone can tell whose records they are where this computer knows none (`keys.charter`).
 """
 
 import json
@@ -17,12 +17,21 @@ from typing import Any
 from safeguard_desktop.clock import Clock, new_id
 from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble, StorageTrouble, Trouble
 from safeguard_desktop.keys import KdfCost
-from safeguard_desktop.keys.header import FRONT, CompartmentEntry, Header
+from safeguard_desktop.keys.charter import part_ways
+from safeguard_desktop.keys.header import CASEWORK, FRONT, CompartmentEntry, Header
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import AccountRecord
 from safeguard_desktop.vault.backup import NOTES
-from safeguard_desktop.vault.backup_reading import CheckedFile, OpenedBackup, check_backup, in_halves, open_backup
+from safeguard_desktop.vault.backup_manifest import damaged
+from safeguard_desktop.vault.backup_reading import (
+    OF_OTHERS,
+    CheckedFile,
+    OpenedBackup,
+    check_backup,
+    in_halves,
+    open_backup,
+)
 from safeguard_desktop.vault.backup_source import opened_by
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.device import Device, Mark
@@ -47,6 +56,8 @@ class Restorable:
     checked: tuple[CheckedFile, ...]
     names: dict[str, str]
     cases: int
+    doubts: tuple[str, ...] = ()
+    """What does not fit with the records that are here now."""
 
     @property
     def made_at(self) -> datetime:
@@ -56,7 +67,7 @@ class Restorable:
     @property
     def problems(self) -> tuple[str, ...]:
         """What does not fit in it; nothing where all is whole."""
-        return tuple(problem for found in self.checked for problem in found.problems)
+        return (*self.doubts, *(problem for found in self.checked for problem in found.problems))
 
     def throw_away(self) -> None:
         """Remove what was unpacked. A second time is nothing."""
@@ -85,22 +96,23 @@ class Missing:
 
 
 def look_into(places: Places, path: Path, identity: str, clock: Clock, progress: Progress) -> Restorable:
-    """Open a backup beside the vault and check every file of it.
+    """Open a backup beside the vault with the recovery key (`identity`), and check every file of it.
 
-    Raises DamageTrouble for one that is not whole, or whose heart (who has an account) does not fit; KeyTrouble,
-    NewerVersionTrouble, StorageTrouble.
+    Raises DamageTrouble for one that is not whole, of which that key never signed whose it is, or whose heart (who has
+    an account) does not fit; KeyTrouble, NewerVersionTrouble, StorageTrouble.
     """
     refuse_shared_folder(places.vault)
     folder = places.vault.with_name(places.vault.name + _RESTORING + new_id(clock))
     unpacking, checking = in_halves(progress)
     backup = open_backup(path, folder, identity, unpacking)
     try:
+        _require_vouched(backup)
         checked = check_backup(backup, checking)
-        names, cases = _names(backup), _cases(backup)
+        names, cases, doubts = _names(backup), _cases(backup), _doubts(backup, _present(places))
     except BaseException:
         backup.throw_away()
         raise
-    return Restorable(backup, checked, names, cases)
+    return Restorable(backup, checked, names, cases, doubts)
 
 
 def clear_restoring(places: Places) -> None:
@@ -253,6 +265,28 @@ def _carry_over(old: Path, new: Path) -> None:
             if not target.exists() and path.is_file():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
+
+
+def _require_vouched(backup: OpenedBackup) -> None:
+    """Refuse a backup that somebody else may have made, with this vault's public keys in it. Raises DamageTrouble.
+
+    It is age that anybody can seal, and all else in its header is public: only the recovery key's signature is not.
+    """
+    if not backup.header.body.is_vouched_by(backup.identity):
+        raise DamageTrouble(
+            "The recovery key never signed who the managers of these records are: somebody else may have made this "
+            "backup, or a very early version of this program did.",
+            "Nothing was put in place. Use another backup, and tell your manager.",
+        )
+    if not {FRONT, CASEWORK} <= {entry.name for entry, _key in backup.opened}:
+        raise damaged()
+
+
+def _doubts(backup: OpenedBackup, present: Header | None) -> tuple[str, ...]:
+    """Compare with the records here: a manager who was removed can still go on from what was signed before that."""
+    theirs, ours = backup.header.body.charters, present.body.charters if present else []
+    is_the_same = bool(ours) and ours[0] == theirs[0]
+    return (OF_OTHERS,) if is_the_same and part_ways(ours, theirs) else ()
 
 
 def _names(backup: OpenedBackup) -> dict[str, str]:

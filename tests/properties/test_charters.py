@@ -11,11 +11,13 @@ from safeguard_desktop.keys.charter import (
     Pin,
     check_charters,
     check_roster,
+    is_vouched,
     recovery_public,
     recovery_signing_key,
     signed_roster,
 )
 from safeguard_desktop.keys.recovery import new_recovery_key
+from safeguard_desktop.keys.sealing import recipient_of
 from safeguard_desktop.keys.signing import new_signing_key, public_signing_key
 from safeguard_desktop.keys.texts import to_text
 
@@ -88,6 +90,69 @@ def test_nothing_that_was_changed_put_in_or_taken_back_is_followed(
         vault = "w"
     with pytest.raises(DamageTrouble):
         check_charters(vault, other, pin) if other else check_charters(vault, [charters[0]] * 2, pin)
+
+
+@st.composite
+def vouched(draw: st.DrawFn) -> tuple[list[Charter], str]:
+    """Charters, in which a recovery key is brought in that it vouches for; with the key."""
+    before = draw(st.one_of(st.just([]), histories()))
+    key = new_recovery_key()
+    by = draw(st.sampled_from(sorted(before[-1].managers))) if before else "a"
+    managers = {**(before[-1].managers if before else {}), by: PUBLIC[by]}
+    wanted = Charter(
+        vault="v", number=len(before) + 1, recovery=recipient_of(key), recovery_signing=recovery_public(key), team="t",
+        managers=managers, by=by,
+    )  # fmt: skip
+    first = wanted.with_vouch(before, recovery_signing_key(key)).signed(by, KEYS[by])
+    charters = [*before, first]
+    for number in range(len(charters) + 1, len(charters) + draw(st.integers(1, 3))):
+        changed = first.model_copy(update={"number": number, "team": f"t{number}"}).with_vouch(charters, None)
+        charters.append(changed.signed(by, KEYS[by]))
+    return charters, key
+
+
+@given(vouched())
+@settings(max_examples=60)
+def test_a_recovery_key_knows_what_it_signed_and_no_other_does(made: tuple[list[Charter], str]) -> None:
+    charters, key = made
+    assert check_charters("v", charters, None) == charters[-1]
+    assert is_vouched(charters, key)
+    assert not is_vouched(charters, new_recovery_key())
+
+
+@given(vouched(), st.data())
+@settings(max_examples=120)
+def test_nothing_up_to_where_a_recovery_key_signed_can_be_exchanged(
+    made: tuple[list[Charter], str], data: st.DataObject
+) -> None:
+    """Whoever exchanges something may sign as every manager: only the recovery key's own signature is out of reach."""
+    charters, key = made
+    signed = next(place for place in reversed(range(len(charters))) if charters[place].vouched)
+    place = data.draw(st.integers(0, signed))
+    changes: dict[str, Any] = data.draw(
+        st.sampled_from(
+            [
+                {"managers": dict.fromkeys(charters[place].managers, PUBLIC["stranger"])},
+                {"team": "mine"},
+                {"vault": "w"},
+                {"vouched": "AAAA"},
+                {"recovery_signing": PUBLIC["stranger"]},
+                {"recovery": "mine"},
+            ]
+        )
+    )
+    other = list(charters)
+    other[place] = charters[place].model_copy(update=changes)
+    assert not is_vouched(other, key)
+    assert not is_vouched(charters[:signed], key)
+
+
+def test_what_was_signed_before_there_was_such_a_signature_is_the_same_in_bytes() -> None:
+    old = Charter(
+        vault="v", number=1, recovery="r", recovery_signing="s", team="t", managers={"a": "b"}, by="a", signature="x"
+    )  # fmt: skip
+    assert (old.vouched, "vouched" in old.model_dump(), b"vouched" in old.content()) == (None, False, False)
+    assert old.digest() == "3ffacba7605a05ddaf7dfbc8dd6a98cb6dc7a7663e59b9f30377e5666775bd23"
 
 
 @given(histories(), st.integers(1, 50), st.integers(0, 50))

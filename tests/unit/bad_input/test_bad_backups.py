@@ -21,16 +21,23 @@ from safeguard_desktop.casework.restoring import look_into_backup
 from safeguard_desktop.casework.start import lock
 from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble
+from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.backup_places import backups_in
+from safeguard_desktop.vault.header_files import read_headers
 from tests.unit.bad_input.bad_samples import is_plain, start_with
 from tests.unit.bad_input.conftest import Home, Made
 from tests.unit.bad_input.refusing_disks import folder_may_not_be_written, small_disk
+from tests.unit.vault.lookalikes import lookalike
 
 NOT_WRITTEN = (
     "The backup could not be written: the disk or stick is full, was taken out, or cannot be written. "
     "Make room or put it back, then try again. Everything that was saved is safe."
 )
 NOT_WHOLE = "This backup is not whole: it was cut short or altered. Use another one."
+NOT_OURS = (
+    "The recovery key never signed who the managers of these records are: somebody else may have made this backup, or "
+    "a very early version of this program did. Nothing was put in place. Use another backup, and tell your manager."
+)
 Refusal = Callable[[Home], AbstractContextManager[None]]
 
 
@@ -174,4 +181,18 @@ def test_a_backup_of_another_vault_wants_its_own_key_and_says_that_it_is_another
     look = look_into_backup(home.places, path, other.recovery_key)
     assert look.is_other
     look.throw_away()
+    assert home.again().casework.current(home.case) is not None
+
+
+def test_a_backup_that_somebody_made_with_our_public_keys_is_refused_and_nothing_is_put_in_place(
+    home: Home, tmp_path: Path
+) -> None:
+    made = lookalike(tmp_path / "theirs", read_headers(home.places.vault)[0].body.charter)
+    lock(home.session)
+    there = Places.below(tmp_path / "new computer")
+    for places in (there, home.places):
+        with pytest.raises(DamageTrouble) as caught:
+            look_into_backup(places, made.backup, home.recovery_key)
+        assert is_plain(caught.value) == NOT_OURS
+    assert not there.vault.exists()
     assert home.again().casework.current(home.case) is not None

@@ -147,10 +147,10 @@ def test_it_works_on_a_new_computer(home: Home, tmp_path: Path) -> None:
     vault.close()
 
 
-def test_a_managers_own_key_restores_what_it_opens(home: Home) -> None:
-    found = home.found(user_keys(home.places).opening)
-    restore(found, home.places, home.clock)
-    assert home.records() == ["n1", "n2", "n3"]
+def test_a_managers_own_key_tells_nobody_whose_backup_it_is_and_restores_nothing(home: Home) -> None:
+    with pytest.raises(DamageTrouble, match="never signed"):
+        home.found(user_keys(home.places).opening)
+    assert len(home.records()) == 5
 
 
 def test_the_wrong_key_and_another_vaults_backup(home: Home, tmp_path: Path) -> None:
