@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from safeguard_desktop.casework.restricting import finish_moves
 from safeguard_desktop.casework.session import Power, Session
+from safeguard_desktop.casework.sign_ins import note_sign_in
 from safeguard_desktop.clock import Clock, SystemClock, new_id
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, NewerVersionTrouble, StorageTrouble
 from safeguard_desktop.forms import recovery_sheet as print_recovery_sheet
@@ -122,6 +123,7 @@ def sign_in(
     vault = open_vault(places, account_id, passphrase, clock=clock or SystemClock(), kinds=kinds)
     _remember_seals(vault)
     session = Session(vault)
+    note_sign_in(session)
     with suppress(StorageTrouble, DamageTrouble):
         finish_moves(session)
     return session

@@ -73,6 +73,11 @@ class CompartmentReader:
         """Return everything that was looked at, printed, shared or changed here, or by one person, in order."""
         return self._accesses("?1 IS NULL OR author = ?1", (author,))
 
+    def last_look(self, author: str, what: str | None = None) -> AccessEntry | None:
+        """Return the latest thing that one person did here, or the latest of one sort, or None."""
+        sql = f"{_ACCESSES} WHERE author = ?1 AND (?2 IS NULL OR what = ?2) ORDER BY entry DESC, number DESC LIMIT 1"
+        return next(iter(self._entries(sql, (author, what))), None)
+
     def access_after(self, seq: int, what: Collection[str]) -> AccessEntry | None:
         """Return the first access of one of these sorts in an entry after the one of that number, or None."""
         found = (self._accesses("entry > ? AND what = ?", (seq, one)) for one in what)
@@ -119,7 +124,10 @@ class CompartmentReader:
         return tuple(Draft(key, text, datetime.fromisoformat(at)) for key, text, at in found)
 
     def _accesses(self, wanted: str, parameters: Iterable[Any]) -> tuple[AccessEntry, ...]:
-        found = self._database.rows(f"{_ACCESSES} WHERE {wanted} ORDER BY entry, number", tuple(parameters))
+        return self._entries(f"{_ACCESSES} WHERE {wanted} ORDER BY entry, number", parameters)
+
+    def _entries(self, sql: str, parameters: Iterable[Any]) -> tuple[AccessEntry, ...]:
+        found = self._database.rows(sql, tuple(parameters))
         return tuple(AccessEntry(seq, datetime.fromisoformat(at), *rest) for seq, at, *rest in found)
 
     def _first(self, sql: str, *parameters: Any) -> Revision | None:

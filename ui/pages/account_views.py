@@ -42,7 +42,7 @@ _UNTIL = Question(
 
 
 class Person(SignsIn, Protocol):
-    """Somebody with an account, as managers see them."""
+    """Somebody with an account."""
 
     @property
     def until(self) -> date | None:
@@ -53,6 +53,27 @@ class Person(SignsIn, Protocol):
     def has_start_code(self) -> bool:
         """Whether their own passphrase is still to be chosen."""
         ...
+
+
+class PersonInUse(Person, Protocol):
+    """Somebody with an account, as managers see them."""
+
+    @property
+    def last_signed_in(self) -> date | None:
+        """The day on which they last signed in, where it is known."""
+        ...
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether that is long ago."""
+        ...
+
+
+def use_words(person: PersonInUse) -> str:
+    """Return in words when somebody last signed in."""
+    if person.last_signed_in is not None:
+        return f"Last signed in on {day_words(person.last_signed_in)}"
+    return "Has not signed in yet" if person.has_start_code else "Not known when they last signed in"
 
 
 class AddView(View):
@@ -148,11 +169,12 @@ class PersonView(View):
     wanted = Signal(str)
     """What the manager wants to do: one of ACTS."""
 
-    def __init__(self, views: Views, person: Person, state: str, *, is_me: bool) -> None:
+    def __init__(self, views: Views, person: PersonInUse, state: str, *, is_me: bool) -> None:
         super().__init__(views, person.name)
         last = day_words(person.until) if person.until else "None"
         role = f"{person.role.label}. {MAY[person.role]}"
-        self.body.addLayout(_facts(("What they may do", role), ("Last day", last), ("Now", state)))
+        facts = (("What they may do", role), ("Last day", last), ("Signing in", use_words(person)), ("Now", state))
+        self.body.addLayout(_facts(*facts))
         self.log_button = link("What they looked at and did")
         self.body.addWidget(self.log_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.buttons: dict[str, QWidget] = {}

@@ -3,26 +3,38 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from safeguard_desktop.casework.accounts import list_accounts
 from safeguard_desktop.casework.half_typed import kept_form
 from safeguard_desktop.casework.session import Power
-from safeguard_desktop.clock import day_words
+from safeguard_desktop.casework.sign_ins import UNUSED_DAYS, accounts_in_use
+from safeguard_desktop.clock import short_day_words
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import Role
 from ui.models.table import Cell, Column, Row
 from ui.pages.account_key_views import RemoveView, ResetView, RoleView
-from ui.pages.account_views import ADDING, AddView, Person, PersonView, UntilView
+from ui.pages.account_views import ADDING, AddView, Person, PersonInUse, PersonView, UntilView
+from ui.pages.page import LARGE
 from ui.pages.shell import Notice, Place, Shell
 from ui.pages.start_code import StartCode, StartCodeView
 from ui.pages.views import View, Views
+from ui.theme import current_theme
 from ui.widgets.basics import buttons, primary, words
 from ui.widgets.callout import Callout
 from ui.widgets.table_list import TableList
 
+T = TypeVar("T")
 _LIST = "Everybody with an account"
-_COLUMNS = (Column("Name", 4), Column("What they may do", 4), Column("Last day", 3), Column("Now", 5))
+_COLUMNS = (
+    Column("Name", 4),
+    Column("Role", 4),
+    Column("Last day", 3),
+    Column("Last signed in", 3),
+    Column("Now", 5),
+)
+_LAST_DAY = 2
+"""The number of the column that large text leaves out: each account's own page says it too."""
 _ABOUT = "Everybody has an account of their own. Nobody, not even you, can see another person’s passphrase."
 _SIGN_IN_AGAIN = Notice(
     "info",
@@ -37,7 +49,7 @@ class AccountsPart(Views):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.people: tuple[Person, ...] = ()
+        self.people: tuple[PersonInUse, ...] = ()
         self._wanted = ""
         if shell.session.may(Power.MANAGE):
             self.show_list(takes_focus=False)
@@ -54,9 +66,9 @@ class AccountsPart(Views):
             view.say(Notice("good", said))
         elif not self.shell.session.is_fresh:
             view.say(_SIGN_IN_AGAIN)
-        self.shell.run(partial(list_accounts, self.shell.session), partial(self._loaded, view), owner=view)
+        self.shell.run(partial(accounts_in_use, self.shell.session), partial(self._loaded, view), owner=view)
 
-    def _loaded(self, view: "ListView", people: Sequence[Person]) -> None:
+    def _loaded(self, view: "ListView", people: Sequence[PersonInUse]) -> None:
         self.people = tuple(people)
         view.show_people(self.people)
         self._go_on_to_wanted()
@@ -160,11 +172,11 @@ class ListView(View):
     def __init__(self, part: AccountsPart) -> None:
         super().__init__(part, about=_ABOUT)
         self.add_button = primary("Add somebody", "plus")
-        self.table = TableList(_LIST, _COLUMNS)
+        self.table = TableList(_LIST, _fitting(_COLUMNS))
         self.add(buttons(self.add_button), self.table)
         self.begins_at = self.add_button
 
-    def show_people(self, people: Sequence[Person]) -> None:
+    def show_people(self, people: Sequence[PersonInUse]) -> None:
         """Show them by name."""
         session = self.shell.session
         today, me = session.now().astimezone().date(), session.account.id
@@ -185,10 +197,12 @@ class _ManagersView(View):
         self.add(words(f"You are signed in as {mine.name}, {mine.role.label.lower()}."))
 
 
-def state_of(person: Person, today: date, me: str) -> Cell:
+def state_of(person: PersonInUse, today: date, me: str) -> Cell:
     """Return how an account stands now."""
     if person.until is not None and today > person.until:
         return Cell("Ended", tone="grey")
+    if person.is_unused:
+        return Cell(f"Not used for {UNUSED_DAYS} days: is it still needed?", quiet=True)
     if person.has_start_code:
         return Cell("Start code not used yet", tone="amber")
     if person.id == me:
@@ -196,9 +210,23 @@ def state_of(person: Person, today: date, me: str) -> Cell:
     return Cell("")
 
 
-def _row(person: Person, today: date, me: str) -> Row:
-    until = Cell(day_words(person.until) if person.until else "", quiet=True)
-    return Row(person.id, (Cell(person.name), Cell(person.role.label), until, state_of(person, today, me)))
+def _row(person: PersonInUse, today: date, me: str) -> Row:
+    until = Cell(short_day_words(person.until) if person.until else "", quiet=True)
+    used = Cell(_last_signed_in(person), quiet=True)
+    cells = Cell(person.name), Cell(person.role.label), until, used, state_of(person, today, me)
+    return Row(person.id, _fitting(cells))
+
+
+def _last_signed_in(person: PersonInUse) -> str:
+    if person.last_signed_in is not None:
+        return short_day_words(person.last_signed_in)
+    return "Not yet" if person.has_start_code else "Not known"
+
+
+def _fitting(columns: tuple[T, ...]) -> tuple[T, ...]:
+    """Return what there is room for at this size of text."""
+    is_large = current_theme().percent > LARGE
+    return (*columns[:_LAST_DAY], *columns[_LAST_DAY + 1 :]) if is_large else columns
 
 
 def _by_name(person: Person) -> str:

@@ -1,26 +1,30 @@
 """People and access in Settings, without the window around it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from safeguard_desktop.casework.accounts import add_account, list_accounts
+from safeguard_desktop.casework.sign_ins import AccountInUse
+from safeguard_desktop.clock import day_words, short_day_words
 from safeguard_desktop.errors import StorageTrouble
 from safeguard_desktop.records import Role
 from tests.unit.ui_pages.conftest import PASSPHRASE, Desk, Put
 from ui.pages.account_key_views import RemoveView, ResetView, RoleView
-from ui.pages.account_views import AddView, PersonView, UntilView
+from ui.pages.account_views import AddView, PersonView, UntilView, use_words
 from ui.pages.settings import SettingsPage
-from ui.pages.settings_accounts import AccountsPart, ListView
+from ui.pages.settings_accounts import AccountsPart, ListView, state_of
 from ui.pages.settings_log import LogView
 from ui.pages.settings_passphrase import PassphraseView
 from ui.pages.start_code import StartCodeView
 from ui.pages.views import Views
+from ui.theme import apply_theme, load_theme
 
 CARER = "Bo Adeyemi"
 
@@ -57,12 +61,47 @@ def test_the_list_says_how_each_account_stands(desk: Desk, put: Put, qtbot: QtBo
     add_account(desk.shell.session, "Dai Okoro", Role.CASEWORKER, desk.shell.session.now().date() + timedelta(days=9))
     view = _has_list(_people(desk, put, qtbot), qtbot)
     said = [tuple(cell.text for cell in row.cells) for row in view.table.rows]
-    assert [(row[0], row[3]) for row in said] == [
+    assert [(row[0], row[4]) for row in said] == [
         (CARER, "Start code not used yet"),
         ("Dai Okoro", "Start code not used yet"),
         ("Imani Okafor", "You"),
     ]
     assert said[1][2] != ""
+
+
+def test_the_list_and_each_account_say_when_they_last_signed_in(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    session = desk.shell.session
+    part = _people(desk, put, qtbot)
+    shown = {row.cells[0].text: row.cells[3].text for row in _has_list(part, qtbot).table.rows}
+    today = session.now().astimezone().date()
+    assert shown == {CARER: "Not yet", "Imani Okafor": short_day_words(today)}
+    _open(part, CARER)
+    assert _shows(part, "Has not signed in yet")
+    _open(part, "Imani Okafor")
+    assert _shows(part, f"Last signed in on {day_words(today)}")
+
+
+def test_an_account_not_used_for_long_is_pointed_out_quietly(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    part = _people(desk, put, qtbot)
+    today = desk.shell.session.now().astimezone().date()
+    (carer,) = (person for person in part.people if person.name == CARER)
+    assert isinstance(carer, AccountInUse)
+    long_ago = replace(carer, has_start_code=False, last_signed_in=today - timedelta(days=90), is_unused=True)
+    cell = state_of(long_ago, today, "")
+    assert (cell.text, cell.tone, cell.quiet) == ("Not used for 90 days: is it still needed?", "", True)
+    assert state_of(replace(long_ago, until=today - timedelta(days=1)), today, "").text == "Ended"
+    assert use_words(replace(long_ago, last_signed_in=None)) == "Not known when they last signed in"
+
+
+def test_large_text_leaves_out_the_last_day(desk: Desk, put: Put, qtbot: QtBot, qapp: QApplication) -> None:
+    page = _page(desk, put)
+    apply_theme(qapp, load_theme("light", 200))
+    page.list.open_entry("screen")
+    page.list.open_entry("people")
+    (row, *_) = _has_list(cast(AccountsPart, page.open_part), qtbot).table.rows
+    assert [cell.text for cell in row.cells][-1] == "You"
+    assert len(row.cells) == 4
+    apply_theme(qapp, load_theme())
 
 
 def test_what_is_missing_is_said_at_its_field_and_enter_goes_on(desk: Desk, put: Put, qtbot: QtBot) -> None:
