@@ -82,7 +82,7 @@ class Beginning(QObject):
     def say(self, notice: Notice | None) -> None:
         """Say something on the page that is shown, if there is anything to say."""
         if notice is not None and self.page is not None:
-            self.page.notice(notice)
+            self.page.say(notice)
 
     def first_page(self) -> None:
         """Show the first page: setting up, signing in, or what stands in the way."""
@@ -183,7 +183,7 @@ class Beginning(QObject):
         page = WaitPage(self._shell, "Making the example cases", "This takes a few seconds.")
         self.show(page)
         self.examples = Path(tempfile.mkdtemp(prefix="safeguard-examples-"))
-        make = partial(self._make_examples, self.examples, page.said.emit)
+        make = partial(self._make_examples, self.examples, page.doing.emit)
         page.run(make, self._shell.signed_in.emit, self._no_examples)
 
     def _no_examples(self, trouble: Trouble) -> None:

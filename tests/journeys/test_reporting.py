@@ -133,6 +133,11 @@ def test_a_full_disk_leaves_the_words_and_paper(person: Person) -> None:
     person.press(Qt.Key.Key_Space)
     person.waits_to_see("The pages went to the printer.")
     assert person.answers.papers[0].is_finished
+    person.push("Send it")
+    person.waits_to_see("Nothing was sent.")
+    person.push("Print it")
+    person.waits_to_see("The pages went to the printer.")
+    assert len(person.answers.papers) == 2
     inbox.unlink()
     person.push("Send it")
     person.is_at(SentPage)

@@ -66,7 +66,7 @@ class RecoveryPage(StartPage):
     def _to_paper(self, data: bytes) -> None:
         sheet = BuiltPack(data, ("Recovery key",), _FILE, "Document")
         if print_pages(self.shell.dialogs, self, sheet):
-            self.notice(Notice("good", "The sheet went to the printer.", "Check it, and lock it away."))
+            self.say(Notice("good", "The sheet went to the printer.", "Check it, and lock it away."))
 
     def _save(self) -> None:
         path = self.shell.dialogs.save_file(self, "Save the recovery sheet", _FILE, "PDF (*.pdf)")
@@ -75,9 +75,7 @@ class RecoveryPage(StartPage):
             self.run(lambda: write_file(path, sheet()), self._saved)
 
     def _saved(self, path: Path) -> None:
-        self.notice(
-            Notice("good", "The sheet was saved.", f"It is in {path.name}. Whoever has it can open everything.")
-        )
+        self.say(Notice("good", "The sheet was saved.", f"It is in {path.name}. Whoever has it can open everything."))
 
 
 def _key_card(key: str) -> Card:

@@ -31,7 +31,7 @@ class TryKeyView(View):
         """Try what was typed."""
         texts = self.box.texts()
         if texts is not None:
-            self.said.hide()
+            self.say_no_more()
             self.run(partial(self._try, texts), self._show, self._refuse)
 
     def _try(self, texts: tuple[str, ...]) -> Notice:

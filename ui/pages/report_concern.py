@@ -150,7 +150,7 @@ class ReportConcern:
         """Show none of the words any more, until somebody asks to go on."""
         self.keep()
         page = HiddenPage(self._shell)
-        page.end_with(_KEEP_WRITING, go_on, partial(self._leave, page), _LEAVE.yes)
+        page.end_with(_KEEP_WRITING, go_on, partial(self._leave, page), back=_LEAVE.yes)
         self._show_page(page, self._again)
 
     def go_on(self) -> None:
@@ -226,9 +226,7 @@ class ReportConcern:
     def _readers(self, page: ReadersPage) -> None:
         self._ticked = page.ticked
         if not self._ticked:
-            page.notice(
-                Notice("danger", "Tick at least one person who may see it.", "Leave out whoever is part of it.")
-            )
+            page.say(Notice("danger", "Tick at least one person who may see it.", "Leave out whoever is part of it."))
             page.start_focus()
             return
         names = tuple(reader.name for reader in self._who.readers if reader.account in self._ticked)
@@ -239,13 +237,14 @@ class ReportConcern:
         page.say_where(len(self._sheets) + 1, len(self._sheets) + 1)
         page.end_with(_SEND, partial(self._send, page), lambda: _call(back))
         on_ctrl_return(page, partial(self._send, page))
+        page.paper_wanted.connect(partial(self._make_paper, page))
         self._show_page(page, partial(self._look, names, back))
 
     def _send(self, page: LastLookPage) -> None:
         if page.is_busy:
             return
         page.is_busy = True
-        page.no_notice()
+        page.say_no_more()
         page.onward.setText("Sending…")
         ticked = self._ticked if self._who.is_about_staff else None
         send = partial(send_report, self._shell.places, self._report, ticked or ())
@@ -259,14 +258,14 @@ class ReportConcern:
         page.is_busy = False
         page.onward.setText(_SEND)
         page.trouble(trouble)
-        page.offer_paper(partial(self._make_paper, page))
+        page.offer_paper()
 
     def _make_paper(self, page: StartPage) -> None:
         page.run(partial(report_on_paper, self._report), partial(self._print, page))
 
     def _print(self, page: StartPage, pages: BuiltPack) -> None:
         if print_pages(self._shell.dialogs, page, pages):
-            page.notice(Notice("good", "The pages went to the printer.", "Give them to your manager now."))
+            page.say(Notice("good", "The pages went to the printer.", "Give them to your manager now."))
 
 
 def _says_something(raw: object) -> bool:

@@ -14,7 +14,7 @@ from safeguard_desktop.casework.reporting import Report, Reported, WhoReads
 from safeguard_desktop.clock import SystemClock, moment_words
 from safeguard_desktop.records import Question, Step, YesNo, answer_lines, questions, questions_asked, steps_asked
 from ui.pages.start_frame import StartPage, StartShell
-from ui.widgets.basics import announce, button, clear, column, link, row, rule, words
+from ui.widgets.basics import announce, button, buttons, clear, column, link, row, rule, words
 from ui.widgets.callout import Callout
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
@@ -185,6 +185,7 @@ class LastLookPage(StartPage):
     """What is going to be sent, and to whom; and what to do where it could not be sent."""
 
     column_width = WIDTH
+    paper_wanted = Signal()
 
     def __init__(self, shell: StartShell, report: Report, names: Sequence[str]) -> None:
         whom = f"Only these people can open it: {', '.join(names)}." if names else _TEAM_READS
@@ -193,16 +194,14 @@ class LastLookPage(StartPage):
         self.body.addSpacing(4)
         self.body.addWidget(Callout("info", "Nobody can check that it was you", _NOT_VERIFIED))
         self.print_button = button("Print it", picture="print")
-        self.print_button.hide()
+        self.print_button.clicked.connect(self.paper_wanted)
+        self._paper = buttons(self.print_button)
+        self._paper.hide()
+        self.said.add(self._paper)
 
-    def offer_paper(self, act: Callable[[], None]) -> None:
+    def offer_paper(self) -> None:
         """Offer to print the words, as they could not be sent."""
-        self.print_button.clicked.connect(act)
-        line = row()
-        line.addWidget(self.print_button)
-        line.addStretch()
-        self.notices.addLayout(line)
-        self.print_button.show()
+        self._paper.show()
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start_focus(self) -> None:

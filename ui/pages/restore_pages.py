@@ -100,7 +100,7 @@ class BackupKeyPage(StartPage):
             widget.setVisible(is_busy)
         if is_busy:
             self.box.say("")
-            self.no_notice()
+            self.say_no_more()
             announce(self, self.waiting.text())
 
     def start_focus(self) -> None:

@@ -51,7 +51,7 @@ class PassphraseView(View):
         if not self.old.text():
             self._wrong_old("Type the passphrase you have now.")
         elif (new := self.new.chosen()) is not None:
-            self.said.hide()
+            self.say_no_more()
             work = partial(change_passphrase, self.shell.session, new, self.old.text())
             self.run(work, self._changed, self._refused)
 

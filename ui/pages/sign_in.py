@@ -124,7 +124,7 @@ class SignInPage(StartPage):
             return
         chosen = self._group.checkedId()
         if chosen < 0:
-            self.notice(Notice("attention", "Choose your name first."))
+            self.say(Notice("attention", "Choose your name first."))
             self.start_focus()
         elif not self.secret.text():
             self._refuse("Type your passphrase.")
@@ -133,7 +133,7 @@ class SignInPage(StartPage):
             self._try(self._accounts[chosen].id)
 
     def _try(self, account_id: str) -> None:
-        self.no_notice()
+        self.say_no_more()
         self._show_busy(is_busy=True)
         typed = self.secret.text()
         self.run(partial(sign_in, self.shell.places, account_id, typed), self._opened, self._not_opened)

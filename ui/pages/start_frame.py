@@ -9,15 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from safeguard_desktop.casework.start import SetUp, Started
 from safeguard_desktop.errors import Trouble
-from safeguard_desktop.records import Role
 from safeguard_desktop.settings import Places
 from ui.dialogs import Dialogs
-from ui.pages.addressed import addressed
-from ui.pages.shell import Notice
+from ui.pages.asking import Asking
 from ui.tasks import Tasks
 from ui.theme import current_theme
-from ui.widgets.basics import BRAND, Scroll, announce, button, clear, column, link, primary, row, words
-from ui.widgets.callout import Callout
+from ui.widgets.basics import BRAND, Scroll, clear, column, link, row, words
 
 T = TypeVar("T")
 _MOTTO = "Share the right information, with the right people, at the right time."
@@ -60,8 +57,8 @@ class StartShell(QObject):
         self.make_vault = make_vault
 
 
-class StartPage(QWidget):
-    """A page before signing in: a title, a line below it, a place for notices, and `body`."""
+class StartPage(Asking):
+    """A page before signing in: what was said, a title, a line below it, and `body`."""
 
     column_width = _COLUMN
     offers_looks = False
@@ -70,11 +67,10 @@ class StartPage(QWidget):
     """Whether a backup can be restored from here."""
 
     def __init__(self, shell: StartShell, title: str, under: str = "") -> None:
-        super().__init__()
+        super().__init__(gap=10)
         self.shell = shell
         layout = column(self, gap=10)
-        self.notices = column(gap=8)
-        layout.addLayout(self.notices)
+        layout.addWidget(self.said)
         self.where = words("", "small")
         self.where.hide()
         layout.addWidget(self.where)
@@ -84,12 +80,8 @@ class StartPage(QWidget):
         layout.addWidget(self.under)
         self.under.setVisible(bool(under))
         layout.addSpacing(6)
-        self.body = column(gap=10)
         layout.addLayout(self.body)
         self.setAccessibleName(title)
-        self.is_busy = False
-        self.spoken_to: Role | None = None
-        """Whose page this is, as far as one can know."""
 
     def say_where(self, step: int, of: int) -> None:
         """Say above the title which step of how many this is."""
@@ -97,44 +89,10 @@ class StartPage(QWidget):
         self.where.show()
         self.setAccessibleName(f"{self.where.text()}: {self.title.text()}")
 
-    def end_with(
-        self, onward: str, go_on: Callable[[], None], back: Callable[[], None] | None = None, back_says: str = "Back"
+    def _hand_on(
+        self, function: Callable[[], T], on_done: Callable[[T], None], on_trouble: Callable[[Trouble], None]
     ) -> None:
-        """Put the buttons at the end: the way on, and the way back where there is one."""
-        line = row()
-        self.onward = primary(onward)
-        self.onward.clicked.connect(go_on)
-        line.addWidget(self.onward)
-        if back is not None:
-            back_button = button(back_says)
-            back_button.clicked.connect(back)
-            line.addWidget(back_button)
-        line.addStretch()
-        self.body.addLayout(line)
-
-    def run(
-        self,
-        function: Callable[[], T],
-        on_done: Callable[[T], None],
-        on_trouble: Callable[[Trouble], None] | None = None,
-    ) -> None:
-        """Run work on the worker; a trouble is shown on top, unless `on_trouble` takes it."""
-        self.shell.tasks.run(function, on_done, on_trouble or self.trouble, owner=self)
-
-    def notice(self, said: Notice) -> None:
-        """Show a notice on top of the page instead of the one before."""
-        self.no_notice()
-        title, text = (addressed(part, self.spoken_to) for part in (said.title, said.text))
-        self.notices.addWidget(Callout(said.kind, title, text))
-        announce(self, f"{title} {text}".strip())
-
-    def no_notice(self) -> None:
-        """Take the notice away."""
-        clear(self.notices)
-
-    def trouble(self, trouble: Trouble) -> None:
-        """Show a trouble on top of the page."""
-        self.notice(Notice("danger", trouble.sentence, trouble.next_step))
+        self.shell.tasks.run(function, on_done, on_trouble, owner=self)
 
     def start_focus(self) -> None:
         """Put the focus where a person would begin; subclasses say where."""

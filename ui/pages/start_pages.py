@@ -40,14 +40,14 @@ class TroublePage(StartPage):
 class WaitPage(StartPage):
     """Something takes a while: what is being done, line by line."""
 
-    said = Signal(str)
+    doing = Signal(str)
     """What is being done now; may be emitted from the worker."""
 
     def __init__(self, shell: StartShell, title: str, under: str) -> None:
         super().__init__(shell, title, under)
         self._now = words("", "strong")
         self.body.addWidget(self._now)
-        self.said.connect(self._say)
+        self.doing.connect(self._say)
 
     def _say(self, text: str) -> None:
         self._now.setText(text)

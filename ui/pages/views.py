@@ -6,19 +6,18 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from safeguard_desktop.errors import Trouble
-from ui.pages.addressed import addressed
-from ui.pages.shell import Notice, Shell
-from ui.widgets.basics import announce, button, clear, column, first_stop, link, reveal, row, words
-from ui.widgets.callout import Callout
+from ui.pages.asking import Asking
+from ui.pages.shell import Shell
+from ui.widgets.basics import clear, column, first_stop, link, reveal, row, words
 
 T = TypeVar("T")
 
 
-class View(QWidget):
-    """One view: a title, a line below it, what was said, and `body`. Enter presses `onward`, from any box.
+class View(Asking):
+    """One view: a title, a line below it, what was said, and `body`. Enter presses the way on, from any box.
 
     `begins_at` is where the focus goes; the first input, where it is None.
     """
@@ -26,12 +25,13 @@ class View(QWidget):
     shows_secret = False
     """Whether it shows something to be written down by hand, for which the lock leaves more time."""
 
+    way_back = "Cancel"
+
     def __init__(self, views: "Views", title: str = "", about: str = "") -> None:
-        super().__init__()
+        super().__init__(gap=14)
         self.views, self.shell = views, views.shell
-        self.onward: QPushButton | None = None
+        self.spoken_to = self.shell.session.account.role
         self.begins_at: QWidget | None = None
-        self.is_busy = False
         layout = column(self, gap=12)
         self._top = column(gap=8)
         layout.addLayout(self._top)
@@ -39,10 +39,7 @@ class View(QWidget):
             layout.addWidget(words(title, "section"))
         if about:
             layout.addWidget(words(about, "muted"))
-        self.said = Callout("info")
-        self.said.hide()
         layout.addWidget(self.said)
-        self.body = column(gap=14)
         layout.addLayout(self.body)
         self.setAccessibleName(title)
 
@@ -61,26 +58,6 @@ class View(QWidget):
         for widget in widgets:
             self.body.addWidget(widget)
 
-    def end_with(
-        self,
-        onward: str,
-        go_on: Callable[[], None],
-        go_back: Callable[[], None],
-        role: str = "primary",
-        back: str = "Cancel",
-    ) -> None:
-        """Put the buttons at the end: the way on, and the way back. What cannot be undone is not at Enter."""
-        made_on = button(onward, role)
-        made_on.clicked.connect(go_on)
-        self.onward = made_on if role != "danger" else None
-        away = button(back)
-        away.clicked.connect(go_back)
-        line = row()
-        for made in (made_on, away):
-            line.addWidget(made)
-        line.addStretch()
-        self.body.addLayout(line)
-
     def run(
         self,
         function: Callable[[], T],
@@ -88,11 +65,14 @@ class View(QWidget):
         on_trouble: Callable[[Trouble], None] | None = None,
     ) -> None:
         """Run work on the worker, once: a second wish is left until it is done. A trouble is said here."""
-        if self.is_busy:
-            return
-        self.is_busy = True
-        take = partial(self._fail, on_trouble or self.trouble)
-        self.shell.run(function, partial(self._done, on_done), owner=self, on_trouble=take)
+        if not self.is_busy:
+            self.is_busy = True
+            super().run(function, partial(self._done, on_done), partial(self._fail, on_trouble or self.trouble))
+
+    def _hand_on(
+        self, function: Callable[[], T], on_done: Callable[[T], None], on_trouble: Callable[[Trouble], None]
+    ) -> None:
+        self.shell.run(function, on_done, owner=self, on_trouble=on_trouble)
 
     def _done(self, on_done: Callable[[T], None], result: T) -> None:
         self.is_busy = False
@@ -101,18 +81,6 @@ class View(QWidget):
     def _fail(self, on_trouble: Callable[[Trouble], None], trouble: Trouble) -> None:
         self.is_busy = False
         on_trouble(trouble)
-
-    def say(self, notice: Notice) -> None:
-        """Say something above the body, and have it read out and seen."""
-        self.said.say(notice.title, notice.text, notice.kind)
-        self.said.show()
-        announce(self, f"{notice.title} {notice.text}".strip())
-        reveal(self.said)
-
-    def trouble(self, trouble: Trouble) -> None:
-        """Say what went wrong, and what to do next."""
-        role = self.shell.session.account.role
-        self.say(Notice("danger", trouble.sentence, addressed(trouble.next_step, role)))
 
     def keep(self) -> None:
         """Put away what is typed and not saved."""
@@ -130,8 +98,8 @@ class View(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         """Go on at Enter."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and self.onward is not None and not event.isAutoRepeat():
-            self.onward.click()
+        if is_enter and self.at_enter is not None and not event.isAutoRepeat():
+            self.at_enter.click()
         else:
             super().keyPressEvent(event)
 
