@@ -58,21 +58,14 @@ class View(Asking):
         for widget in widgets:
             self.body.addWidget(widget)
 
-    def run(
-        self,
-        function: Callable[[], T],
-        on_done: Callable[[T], None],
-        on_trouble: Callable[[Trouble], None] | None = None,
-    ) -> None:
-        """Run work on the worker, once: a second wish is left until it is done. A trouble is said here."""
-        if not self.is_busy:
-            self.is_busy = True
-            super().run(function, partial(self._done, on_done), partial(self._fail, on_trouble or self.trouble))
-
     def _hand_on(
         self, function: Callable[[], T], on_done: Callable[[T], None], on_trouble: Callable[[Trouble], None]
     ) -> None:
-        self.shell.run(function, on_done, owner=self, on_trouble=on_trouble)
+        """Hand work on once: a second wish is left until it is done."""
+        if not self.is_busy:
+            self.is_busy = True
+            done, failed = partial(self._done, on_done), partial(self._fail, on_trouble)
+            self.shell.run(function, done, owner=self, on_trouble=failed)
 
     def _done(self, on_done: Callable[[T], None], result: T) -> None:
         self.is_busy = False
