@@ -65,7 +65,9 @@ class RestoreGuide:
 
     def _show(self, look: BackupLook) -> None:
         page = BackupLookPage(self._shell, look)
-        page.end_with(_PUT, partial(self._restore, page, look), partial(self._leave_look, page, look))
+        put = partial(self._restore, page, look)
+        page.end_with(_PUT, put, partial(self._leave_look, page, look))
+        page.entered.connect(put)
         self._frame.show_page(page)
 
     def _leave_look(self, page: BackupLookPage, look: BackupLook) -> None:

@@ -116,6 +116,8 @@ class BackupLookPage(StartPage):
     """What is in the backup, what is missing since, and the word that is typed before anything is replaced."""
 
     column_width = 680
+    entered = Signal()
+    """Enter was pressed in the box of the word."""
 
     def __init__(self, shell: StartShell, look: BackupLook) -> None:
         super().__init__(shell, f"The backup of {moment_words(look.made_at)}")
@@ -129,6 +131,7 @@ class BackupLookPage(StartPage):
         self.body.addWidget(_points("attention", "What is missing since", look.missing))
         if look.replaces:
             self.word = Line()
+            self.word.returnPressed.connect(self.entered)
             self._problem = words("", "problem")
             self._add_word()
 
@@ -144,12 +147,18 @@ class BackupLookPage(StartPage):
 
     def is_confirmed(self) -> bool:
         """Tell whether the word was typed where one is needed; say so where it was not."""
-        if not self._look.replaces or self.word.text().strip().strip("“”\"'").lower() == CONFIRMING:
+        if not self._look.replaces:
             return True
-        self._problem.setText(f"Type the word “{CONFIRMING}” first. Until then, nothing is changed.")
+        typed = self.word.text().strip().strip("“”\"'")
+        if typed.lower() == CONFIRMING:
+            return True
+        what = "That is another word. Type" if typed else "Type the word"
+        self._problem.setText(f"{what} “{CONFIRMING}” first. Until then, nothing is changed.")
         self._problem.show()
+        self.word.setAccessibleDescription(self._problem.text())
         announce(self.word, self._problem.text())
         self.word.setFocus()
+        self.word.selectAll()
         return False
 
     def start_focus(self) -> None:
