@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from safeguard_desktop.casework.backups import back_up_before
+from safeguard_desktop.casework.names_alike import looks_like
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.start import checked_name, organisation, personal_words
 from safeguard_desktop.errors import InputTrouble
@@ -50,14 +51,15 @@ def ended_accounts(session: Session) -> tuple[Account, ...]:
 def add_account(session: Session, name: str, role: Role, until: date | None = None) -> Added:
     """Make an account; its start code is shown once. `until` is the last day on which it opens anything.
 
-    Raises NotAllowedTrouble but for a manager, InputTrouble for a missing, endless or taken name or a day that is past,
-    StorageTrouble.
+    Raises NotAllowedTrouble but for a manager, InputTrouble for a missing or endless name, for one that is taken or
+    looks like one that is, and for a day that is past; StorageTrouble.
     """
     session.require(Power.MANAGE)
     session.require_fresh()
     kept = checked_name(name, "Enter the person's name.")
-    if any(account.name.casefold() == kept.casefold() for account in list_accounts(session)):
-        raise InputTrouble("There is an account with that name.", "Add something that tells them apart.", field="name")
+    if any(looks_like(account.name, kept) for account in list_accounts(session)):
+        sentence = "There is an account with that name, or one that looks like it."
+        raise InputTrouble(sentence, "Add something that tells them apart.", field="name")
     _check_day(session, until)
     return session.vault.add_account(NewAccount(kept, role, until))
 

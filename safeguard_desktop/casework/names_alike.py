@@ -1,11 +1,17 @@
 """Whether two names may be the same person's, judged generously: nicknames, initials, accents, order, slips of the pen.
 
-It only ever proposes: a person decides who may read what.
+It only ever proposes: a person decides who may read what. And whether two names look the same on a screen, whatever
+letters they are written with, so that no account is taken for another.
 """
 
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import dropwhile, permutations
+
+from safeguard_desktop.resource_files import resource_toml
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "rev", "nurse", "sister", "matron"})
 _BEFORE_NAMES = _TITLES | {
@@ -139,6 +145,57 @@ _SHORT, _LIKE = 4, 0.8
 """From how many letters on a slip of the pen is forgiven, and how alike two spellings then must be."""
 _NOT_NAMES = 3
 _MOST_WORDS = 6
+_UNSEEN = frozenset({"Cf", "Mn", "Me"})
+_BLANK_LETTERS = frozenset("\u115f\u1160")
+"""Letters to a computer, and nothing on a screen (U+3164 and U+FFA0 are normalised to one of them)."""
+_SAME_DRAWN = str.maketrans({"I": "l", "1": "l", "|": "l", "0": "o"})
+"""What looks the same in most typefaces, beside letters of other scripts."""
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word of a name: its letters as Latin ones without case and accents, and the same as it looks on a screen."""
+
+    said: str
+    drawn: str
+
+
+def looks_like(one: str, other: str) -> bool:
+    """Tell whether two whole names look the same: "Craig Ives" and "Сraіg lves", with letters that are others."""
+    left, right = _all_words(one), _all_words(other)
+    return [word.said for word in left] == [word.said for word in right] or [word.drawn for word in left] == [
+        word.drawn for word in right
+    ]
+
+
+def is_seen(name: str) -> bool:
+    """Tell whether a name has a letter or a digit that shows on a screen."""
+    return bool(_all_words(name))
+
+
+def _all_words(name: str) -> tuple[_Word, ...]:
+    text = "".join(_seen(name)).replace("’", "").replace("'", "")
+    words = "".join(c if c.isalnum() or c == "|" else " " for c in text).split()
+    return tuple(_Word(word.casefold(), _drawn(word)) for word in words if word.strip("|"))
+
+
+def _seen(name: str) -> Iterator[str]:
+    """Yield the signs of a name that show, without accents, and Latin letters for those that look like them."""
+    letters = _letters()
+    for c in unicodedata.normalize("NFKD", name):
+        if unicodedata.category(c) not in _UNSEEN and c not in _BLANK_LETTERS:
+            yield letters.get(c) or letters.get(c.upper(), c)
+
+
+def _drawn(word: str) -> str:
+    return word.translate(_SAME_DRAWN).casefold().replace("rn", "m").replace("vv", "w")
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Return the Latin letter that each letter of another script looks like."""
+    found: dict[str, str] = resource_toml("names/look_alike.toml")["letters"]
+    return {other: latin for latin, others in found.items() for other in others}
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -154,7 +211,7 @@ def alike(one: str, other: str) -> bool:
     A single letter fits any word that it begins; letters alone are enough only when there are two.
     """
     shorter, longer = sorted((_words(one), _words(other)), key=len)
-    if not shorter or sum(map(len, shorter)) < 2:
+    if not shorter or sum(len(word.said) for word in shorter) < 2:
         return False
     return any(
         all(_word_fits(left, right) for left, right in zip(shorter, order, strict=True))
@@ -162,11 +219,15 @@ def alike(one: str, other: str) -> bool:
     )
 
 
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(word for word in plain_words(name) if word not in _TITLES)[:_MOST_WORDS]
+def _words(name: str) -> tuple[_Word, ...]:
+    return tuple(word for word in _all_words(name) if word.said not in _TITLES)[:_MOST_WORDS]
 
 
-def _word_fits(one: str, other: str) -> bool:
+def _word_fits(one: _Word, other: _Word) -> bool:
+    return one.drawn == other.drawn or _said_fits(one.said, other.said)
+
+
+def _said_fits(one: str, other: str) -> bool:
     if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
         return True
     if any(one in names and other in names for names in _NICKNAMES):
@@ -178,8 +239,8 @@ def _word_fits(one: str, other: str) -> bool:
 
 def is_mentioned(name: str, text: str) -> bool:
     """Tell whether a text such as “the night man, Craig” has a word that may be part of a name."""
-    own = [word for word in _words(name) if len(word) >= _NOT_NAMES]
-    said = [word for word in plain_words(text) if len(word) >= _NOT_NAMES]
+    own = [word for word in _words(name) if len(word.said) >= _NOT_NAMES]
+    said = [word for word in _all_words(text) if len(word.said) >= _NOT_NAMES]
     return any(_word_fits(one, word) for one in own for word in said)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from safeguard_desktop.casework.names_alike import is_seen
 from safeguard_desktop.casework.restricting import finish_moves
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.sign_ins import note_sign_in
@@ -89,7 +90,7 @@ def first_start(
 def checked_name(typed: str, ask: str) -> str:
     """Return a name as it is kept for an account; `ask` is said where there is none. Raises InputTrouble."""
     name = clean_name(typed)
-    if not any(c.isalnum() for c in name):
+    if not is_seen(name):
         raise InputTrouble(ask, "It is shown when signing in, and on what is printed.", field="name")
     if len(name) > LONGEST_NAME:
         raise InputTrouble("That name is too long.", f"Use at most {LONGEST_NAME} letters.", field="name")

@@ -99,7 +99,7 @@ def test_two_of_three_sheets_open_everything_when_every_passphrase_is_lost(perso
     for _twice in range(2):
         person.write(NEW_PASSPHRASE)
         person.press(Qt.Key.Key_Return)
-    person.waits_to_see("There is an account with that name.")
+    person.waits_to_see("There is an account with that name, or one that looks like it.")
     person.press(Qt.Key.Key_A, ctrl=True)
     person.write(NEW_NAME)
     person.press(Qt.Key.Key_Return, Qt.Key.Key_Return)

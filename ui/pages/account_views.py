@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from safeguard_desktop.casework.accounts import add_account, change_last_day
 from safeguard_desktop.casework.half_typed import forget_form, keep_form
+from safeguard_desktop.casework.names_alike import looks_like
 from safeguard_desktop.clock import day_words
 from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Question, Sort
@@ -88,7 +89,7 @@ class AddView(View):
         )
         super().__init__(views, "Add somebody", about)
         services = services_of(self.shell)
-        self._taken = {_plain(name) for name in taken}
+        self._taken = taken
         self.name = TextField(_NAME, services)
         self.role = RoleField(services)
         self.until = DateField(_UNTIL, services)
@@ -130,8 +131,8 @@ class AddView(View):
     def _wrong_name(self, name: str) -> str:
         if not name:
             return "Enter their name."
-        if _plain(name) in self._taken:
-            return "Somebody of that name has an account. Add something that tells them apart."
+        if any(looks_like(name, taken) for taken in self._taken):
+            return "Somebody has an account with that name, or one that looks like it. Add what tells them apart."
         return ""
 
     def _added(self, code: StartCode) -> None:
@@ -144,10 +145,6 @@ class AddView(View):
             self.name.take_focus()
         else:
             self.trouble(trouble)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def read_last_day(field: DateField, today: date) -> date | None:

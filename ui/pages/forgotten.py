@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from safeguard_desktop.casework.names_alike import looks_like
 from safeguard_desktop.casework.recovery import read_recovery_key, sign_in_with_recovery_key
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import accounts
@@ -98,7 +99,7 @@ class NewManagerPage(StartPage):
             "Accounts that are there stay as they are. Give colleagues new start codes in Settings, and remove the "
             "account that nobody can open.",
         )
-        self._taken = {one.casefold() for one in taken}
+        self._taken = taken
         label = words("Your name", "strong")
         hint = words("If you had an account, write it a little differently, such as with a middle letter.", "small")
         self.problem = words("", "problem")
@@ -120,8 +121,9 @@ class NewManagerPage(StartPage):
     def answers(self) -> tuple[str, str] | None:
         """Return the name and the passphrase, or None after saying what to put right."""
         name = " ".join(self.name.text().split())
-        if not name or name.casefold() in self._taken:
-            self.refuse("There is an account with that name. Add something to it." if name else "Enter your name.")
+        if not name or any(looks_like(name, taken) for taken in self._taken):
+            is_there = "There is an account with that name, or one that looks like it. Add something to it."
+            self.refuse(is_there if name else "Enter your name.")
             return None
         self.problem.hide()
         passphrase = self.passphrase.chosen()

@@ -111,6 +111,9 @@ def test_a_new_colleague_chooses_a_passphrase_and_works(house: House) -> None:
     [
         ("", None, "Enter the person's name"),
         (" imani OKAFOR ", None, "with that name"),
+        ("lmani \u041ekaf\u043er", None, "looks like it"),
+        ("Imani\u200b Okafor", None, "looks like it"),
+        ("\u3164", None, "Enter the person's name"),
         ("x" * 500, None, "too long"),
         ("Ade", date(2026, 11, 22), "That day is past"),
     ],

@@ -117,6 +117,9 @@ def test_what_is_missing_is_said_at_its_field_and_enter_goes_on(desk: Desk, put:
     view.until.set_value(desk.shell.session.now().date() - timedelta(days=3))
     view.go()
     assert "tells them apart" in view.name.error
+    view.name.line.setText("B\u043e Adeyerni")
+    view.go()
+    assert "looks like it" in view.name.error
     assert "is past" in view.until.error
     view.name.line.setText("Dai Okoro")
     view.until.set_value(None)
