@@ -12,13 +12,11 @@ from safeguard_desktop.casework.exporting import SavedTable, line_count, save_lo
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records import Question, Sort
 from ui.models.table import Cell, Column, Row
-from ui.pages.page import LARGE
 from ui.pages.save_table_card import SaveTable
 from ui.pages.settings_parts import services_of
 from ui.pages.shell import Notice, Shell
 from ui.pages.views import View, Views
-from ui.theme import current_theme
-from ui.widgets.basics import announce, button, buttons, column, row, words
+from ui.widgets.basics import announce, button, buttons, words
 from ui.widgets.table_list import TableList
 from ui.widgets.text_fields import TextField
 from ui.widgets.when_field import DateField
@@ -115,11 +113,7 @@ class LogView(View):
         for field in (self.what, self.since, self.until):
             field.changed.connect(self._soon.start)
         self.add(self.what)
-        days = column(gap=14) if current_theme().percent > LARGE else row(gap=28)
-        for field in (self.since, self.until):
-            days.addWidget(field)
-        self.body.addLayout(days)
-        self.add(self.count, self.saver, self.table, buttons(self.more))
+        self.add(self.since, self.until, self.count, self.saver, self.table, buttons(self.more))
         self.shell.run(partial(access_log, self.shell.session), self._show, owner=self)
 
     def _show(self, found: Sequence[Look]) -> None:

@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from safeguard_desktop.casework.accounts import access_log, add_account
@@ -16,6 +17,7 @@ from tests.unit.ui_pages.conftest import Desk, Put
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_log import AT_ONCE, LogView, in_words
 from ui.pages.views import Views
+from ui.theme import apply_theme, load_theme
 
 Read = Callable[[], LogView]
 
@@ -61,6 +63,17 @@ def test_it_is_narrowed_down_by_words_and_days(desk: Desk, read: Read, qtbot: Qt
     view.since.boxes["day"].setText("99")
     view.narrow()
     assert _said(view)
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+def test_each_day_stands_on_one_line_with_its_button(qapp: QApplication, read: Read, percent: int) -> None:
+    apply_theme(qapp, load_theme("light", percent))
+    view = read()
+    for field in (view.since, view.until):
+        (today,) = [made for made in field.findChildren(QPushButton) if made.text() == "Today"]
+        level = [shown.mapTo(view, shown.rect().bottomLeft()).y() for shown in (*field.boxes.values(), today)]
+        assert len(set(level)) == 1, level
+    apply_theme(qapp, load_theme())
 
 
 def test_a_long_log_comes_bit_by_bit(read: Read) -> None:
