@@ -159,6 +159,28 @@ def test_an_account_whose_last_day_is_past_opens_nothing_and_a_concern_can_still
     person.is_at(ReportPage)
 
 
+def test_today_leads_a_manager_to_removing_an_account_past_its_last_day(newcomer: Person) -> None:
+    person, weeks_ago = newcomer, datetime.now(UTC) - timedelta(weeks=3)
+    make_home(person.places)
+    session = sign_in(person.places, accounts(person.places)[0].id, PASSPHRASE, clock=SetClock(weeks_ago))
+    add_account(session, CARER, Role.CARE_WORKER, weeks_ago.date() + timedelta(days=7))
+    lock(session)
+    person.comes_as(NAME, PASSPHRASE)
+    person.is_at(TodayPage)
+    person.waits_to_see("Remove it, so that its passphrase opens nothing.")
+    person.push(f"Go to the account of {CARER}")
+    person.is_at(SettingsPage)
+    person.waits(lambda: person.here_is == "Remove this person")
+    person.press(Qt.Key.Key_Space)
+    person.push(f"Remove {CARER}")
+    person.waits_to_see(f"{CARER} has no account any more")
+    person.press(Qt.Key.Key_F6)
+    person.push("Today")
+    person.is_at(TodayPage)
+    person.waits(lambda: not person.program.tasks.busy)
+    assert not person.sees("account ended on")
+
+
 def test_a_start_code_is_printed_for_its_person_and_never_left_by_a_slip(person: Person) -> None:
     person.start()
     person.signs_in()
