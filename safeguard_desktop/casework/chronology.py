@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from safeguard_desktop.casework.clocks import times_put_right
+from safeguard_desktop.casework.people import names_of
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.who_they_are import called_in_it
 from safeguard_desktop.clock import moment_words
 from safeguard_desktop.records import Record
 from safeguard_desktop.records.received_pack import ReceivedPack
@@ -98,16 +100,31 @@ def _writer(session: Session, revision: Revision, brought: Brought) -> str:
     return f"“{note.says}” (author not verified)" if note.says else "Author not verified"
 
 
-def how_it_came(session: Session, revision: Revision) -> str:
-    """Return how the first version of a record came here, where nobody knows who wrote it; else nothing."""
+@dataclass(frozen=True)
+class Came:
+    """How something came here, where that is to be said: who handed it in, and what they called the people in it."""
+
+    title: str
+    text: str
+    is_verified: bool
+
+
+def how_it_came(session: Session, revision: Revision) -> Came | None:
+    """Return how the first version of a record came here, where nobody knows who wrote it or it used other names."""
     first = next(iter(session.casework.history(revision.record)), revision)
     note = _brought(session, first.case).get(first.id) if first.case else None
-    if note is None or note.is_verified:
-        return ""
-    who = f"They say they are {note.says}. " if note.says else ""
+    if note is None:
+        return None
+    of_the_adult = {str(getattr(first.body, "adult", "")): note.adult_as_written} if note.adult_as_written else {}
+    written = note.as_written or of_the_adult
+    called = called_in_it(written, first.body, names_of(session, written))
     accepted = f"Accepted by {author_name(session, first.author)}, {moment_words(first.recorded_at)}."
-    written = f" They called the adult “{note.adult_as_written}”." if note.adult_as_written else ""
-    return f"{who}{accepted}{written}"
+    if note.is_verified:
+        title = f"Handed in by {author_name(session, note.sender)}"
+        return Came(title, f"{accepted} {called}", is_verified=True) if called else None
+    who = f"They say they are {note.says}. " if note.says else ""
+    title = "Reported while locked: author not verified"
+    return Came(title, f"{who}{accepted} {called}".strip(), is_verified=False)
 
 
 def latest(revisions: Iterable[Revision], kind: str) -> Revision | None:

@@ -15,6 +15,7 @@ from safeguard_desktop.casework.inbox import (
     keep_numbers,
     known_as,
     may_change,
+    new_in,
     note_of,
     open_pack,
     waiting,
@@ -24,6 +25,7 @@ from safeguard_desktop.casework.readers import Reader, is_about_staff, readers_f
 from safeguard_desktop.casework.restricting import WHO, accounts_now, alleged_of
 from safeguard_desktop.casework.sending import HANDED_IN_NOTE, Parcel, hand_in_parcel
 from safeguard_desktop.casework.session import Power, Session
+from safeguard_desktop.casework.who_they_are import who_was_said
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import DamageTrouble
 from safeguard_desktop.records import Case, Concern, Person, Record, references
@@ -92,14 +94,16 @@ def _objects(session: Session, work: Work) -> Iterator[Packed]:
 def accept(session: Session, pack_id: str, same: Mapping[str, str] | None = None) -> str | None:
     """Accept a handed-in pack: its concern joins the adult's open case, or opens one. Returns the case's id.
 
-    `same` says of people in it, by id, who they are among those known here.
+    `same` says of people in it, by id, who they are among those known here; of whom it says nothing, they are new.
     One transaction. The same pack twice is nothing; a concern handed in again with more in it becomes a new version.
-    Raises DamageTrouble, KeyTrouble or NewerVersionTrouble for a pack that cannot be used; it then stays in the inbox.
+    Raises DamageTrouble, KeyTrouble or NewerVersionTrouble for a pack that cannot be used, InputTrouble where `same`
+    names somebody who is not known; it then stays in the inbox.
     """
     session.require(Power.CASEWORK)
     pack = open_pack(session, pack_id)
     if is_new(session, pack):
-        case_id = _take_in(session, pack, {**known_as(session, pack), **(same or {})})
+        said = who_was_said(session, new_in(session, pack), same) if same else {}
+        case_id = _take_in(session, pack, {**known_as(session, pack), **said})
     else:
         before = session.casework.current(pack.manifest.id)
         case_id = before.case if before is not None else None

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from safeguard_desktop.casework.chronology import author_name
-from safeguard_desktop.casework.names_alike import alike
 from safeguard_desktop.casework.session import Power, Session
+from safeguard_desktop.casework.who_they_are import SomebodyNew, names_as_written, somebody_new
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, Trouble
-from safeguard_desktop.records import Adult, Person, Record, clean_name, questions
+from safeguard_desktop.records import Person, Record, clean_name, questions
 from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.transfer import (
     Inbox,
@@ -53,10 +53,8 @@ class Waiting:
     is_verified: bool = True
     is_named: bool = False
     records: tuple[Packed, ...] = ()
-    new_adult: str = ""
-    """The id of an adult whom nobody here knows under it; they may be known under another."""
-    may_be: tuple[str, ...] = ()
-    """Adults who are known here by a name like theirs."""
+    new: tuple[SomebodyNew, ...] = ()
+    """People in it whom nobody here knows under that id; looked for where one pack is looked at by itself."""
     trouble: Trouble | None = None
 
 
@@ -100,19 +98,28 @@ def _is_for(session: Session, pack_id: str) -> bool:
 
 def look_in(session: Session) -> tuple[Waiting, ...]:
     """Return every pack that waits, opened and checked, the oldest first; what cannot be opened says why."""
-    return tuple(look_at(session, pack) for pack in waiting(session)[:MOST_LOOKED_AT])
+    return tuple(_look(session, pack)[0] for pack in waiting(session)[:MOST_LOOKED_AT])
 
 
 def look_at(session: Session, pack_id: str) -> Waiting:
-    """Return one pack that waits; nothing is taken from it yet."""
-    reference = short_reference(pack_id)
+    """Return one pack that waits, with who the people in it may be; nothing is taken from it yet."""
+    found, pack = _look(session, pack_id)
+    return found if pack is None else replace(found, new=new_in(session, pack))
+
+
+def new_in(session: Session, pack: Pack) -> tuple[SomebodyNew, ...]:
+    """Return the people in a pack who are new here, but those of whom it was said before who they are."""
+    return somebody_new(session, pack.records, known_as(session, pack))
+
+
+def _look(session: Session, pack_id: str) -> tuple[Waiting, Pack | None]:
     try:
         pack = open_pack(session, pack_id)
         is_named = inbox_of(session).is_named(pack_id)
     except Trouble as trouble:
-        return Waiting(pack_id, reference, trouble=trouble)
-    main, new = next(iter(_mains_of(pack)), None), _new_adult(session, pack)
-    return Waiting(
+        return Waiting(pack_id, short_reference(pack_id), trouble=trouble), None
+    main = next(iter(_mains_of(pack)), None)
+    found = Waiting(
         pack=pack_id,
         reference=short_reference(pack.manifest.id),
         title=main.record.title if main else "",
@@ -123,20 +130,8 @@ def look_at(session: Session, pack_id: str) -> Waiting:
         is_verified=pack.is_signed,
         is_named=is_named,
         records=pack.records,
-        new_adult=new.id if new is not None else "",
-        may_be=_adults_like(session, new.record.headline) if new is not None else (),
     )
-
-
-def _new_adult(session: Session, pack: Pack) -> Packed | None:
-    known = known_as(session, pack)
-    brought = (packed for packed in pack.records if isinstance(packed.record, Adult) and packed.id not in known)
-    return next((packed for packed in brought if session.casework.current(packed.id) is None), None)
-
-
-def _adults_like(session: Session, name: str) -> tuple[str, ...]:
-    adults = session.casework.names(Adult.kind)
-    return tuple(record for record, known in adults.items() if alike(known, name))
+    return found, pack
 
 
 def _mains_of(pack: Pack) -> tuple[Packed, ...]:
@@ -223,7 +218,6 @@ def is_new(session: Session, pack: Pack) -> bool:
 def note_of(pack: Pack, case: str | None, made: Sequence[Change], same: Mapping[str, str]) -> Change:
     """Return the change that notes a pack as accepted: what was made of it, and who in it was known already."""
     manifest = pack.manifest
-    written = (packed.record.headline for packed in pack.records if packed.id in same)
     note = ReceivedPack(
         sender=manifest.sender,
         says=clean_name(manifest.says),
@@ -235,7 +229,7 @@ def note_of(pack: Pack, case: str | None, made: Sequence[Change], same: Mapping[
         versions=tuple(change.id for change in made),
         digest=pack.digest,
         same=dict(same),
-        adult_as_written=next(written, ""),
+        as_written=names_as_written(pack.records, same),
     )
     return Change(manifest.id, ReceivedPack.kind, note, case)
 

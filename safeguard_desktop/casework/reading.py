@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from safeguard_desktop.casework.cases import case_of, find_case
-from safeguard_desktop.casework.chronology import author_name, how_it_came, writer_of
+from safeguard_desktop.casework.chronology import Came, author_name, how_it_came, writer_of
 from safeguard_desktop.casework.clocks import times_put_right
 from safeguard_desktop.casework.desk import can_talk_about
 from safeguard_desktop.casework.guided import carry_on
@@ -27,8 +27,8 @@ class Reading:
     case: str | None
     adult: str
     record: Record
-    came: str
-    """How it came, where it was reported while locked and nobody knows who wrote it."""
+    came: Came | None
+    """How it came, where nobody knows who wrote it, or where it called people by other names."""
     can_talk: bool
     """Whether somebody without the cases can hold a conversation that follows from it."""
     may_take_back: bool
@@ -54,7 +54,7 @@ def _only_begun(session: Session, record_id: str) -> Reading:
     adult = case_of(find_case(session, case)).adult if case is not None else None
     return Reading(
         id=record_id,
-        came="",
+        came=None,
         can_talk=False,
         may_take_back=False,
         case=case,
@@ -83,7 +83,7 @@ def read_record(session: Session, record_id: str) -> Reading:
     adult = case_of(find_case(session, found.case)).adult if found.case and in_cases else None
     return Reading(
         id=record_id,
-        came=how_it_came(session, found) if in_cases else "",
+        came=how_it_came(session, found) if in_cases else None,
         may_take_back=in_cases and may_take_back(session, found.body),
         can_talk=not session.may(Power.CASEWORK) and can_talk_about(session, record_id),
         case=found.case if in_cases else None,

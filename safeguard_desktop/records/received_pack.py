@@ -12,8 +12,8 @@ class ReceivedPack(Record, kind="received-pack", title="Pack that came in"):
 
     `sender` is an account; blank where nobody knows who made it, and then `says` is the name that was typed.
     `objects` are the ids of the records it brought, `versions` those of the revisions made of them, `digest` is of what
-    was in them. `same` says of people in it who
-    were known here already under another id which one; `adult_as_written` is what the adult was called in it then.
+    was in them. `same` says of people in it who were known here already under another id which one, and `as_written`
+    what they are called in it, by the id that they are known under; earlier notes have it of the adult alone.
     """
 
     sender: str = ""
@@ -26,6 +26,7 @@ class ReceivedPack(Record, kind="received-pack", title="Pack that came in"):
     versions: tuple[str, ...] = ()
     digest: str = ""
     same: dict[str, str] = Field(default_factory=dict)
+    as_written: dict[str, str] = Field(default_factory=dict)
     adult_as_written: str = ""
 
     @property

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 
 from safeguard_desktop.casework.reporting import Report, send_report
 from safeguard_desktop.clock import SystemClock, new_id
+from safeguard_desktop.records import YesNo
 from safeguard_desktop.settings import Places
-from tests.journeys.before import ADULT, a_case
+from tests.journeys.before import ADULT, ALLEGED, a_case
 from tests.journeys.person import Person
 from ui.pages.case import CasePage
 from ui.pages.inbox import InboxPage
@@ -39,10 +40,12 @@ def test_a_report_is_read_matched_and_put_into_the_case_of_somebody_known(person
     page = _opens_from_today(person, "reported while locked")
     person.waits_to_see("Reported while locked: author not verified")
     assert person.sees("They say they are Ffion Prys.")
-    assert person.sees("It is about “Maggie Ellis”")
+    assert person.sees("The adult at risk: “Maggie Ellis”")
     assert person.sees("She had a bruise on her arm.")
-    assert page.same is not None
-    assert page.same.value() is not None
+    assert person.sees("If you say nothing, they are taken for somebody new.")
+    assert [asked.chosen() for asked in page.people] == [None]
+    person.push(f"The same person: {ADULT}")
+    assert person.here_is == f"Change {ADULT}"
     person.push("Put it into the cases")
     shown = person.is_at(CasePage)
     assert (shown.case_id, shown.title.text()) == (case, ADULT)
@@ -50,7 +53,7 @@ def test_a_report_is_read_matched_and_put_into_the_case_of_somebody_known(person
     person.tab_to("Latest in the chronology")
     person.press(Qt.Key.Key_Home, Qt.Key.Key_Return)
     person.is_at(RecordPage)
-    person.waits_to_see("They called the adult “Maggie Ellis”.")
+    person.waits_to_see("They called the adult at risk “Maggie Ellis”.")
     assert person.sees("Accepted by Imani Okafor")
 
 
@@ -59,10 +62,9 @@ def test_a_report_about_somebody_new_opens_a_case(person: Person) -> None:
     send_report(person.places, TOLD.model_copy(update={"adult_name": "Dai Pugh"}))
     person.start()
     person.signs_in()
-    page = _opens_from_today(person, "reported while locked")
-    person.waits_to_see("It is about “Dai Pugh”")
-    assert page.same is not None
-    assert page.same.value() is None
+    _opens_from_today(person, "reported while locked")
+    person.waits_to_see("The adult at risk: “Dai Pugh”")
+    assert not person.sees("Already known")
     person.push("Put it into the cases")
     assert person.is_at(CasePage).title.text() == "Dai Pugh"
 
@@ -81,3 +83,34 @@ def test_one_that_cannot_be_opened_says_so_and_stops_nothing(person: Person) -> 
     person.push("Put it into the cases")
     person.is_at(CasePage)
     assert len(list((person.places.vault / "inbox").iterdir())) == 1
+
+
+def test_somebody_alleged_in_two_concerns_is_one_person_once_the_lead_says_so(person: Person) -> None:
+    a_case(person.places)
+    told = TOLD.model_copy(update={"adult_name": "Dai Pugh", "alleged_name": "Len Ellis", "alleged_staff": YesNo.NO})
+    send_report(person.places, told)
+    person.start()
+    person.signs_in()
+    page = _opens_from_today(person, "reported while locked")
+    person.waits_to_see("The person alleged to cause harm: “Len Ellis”")
+    assert person.sees("named in 1 case")
+    person.push(f"Somebody else than {ALLEGED}")
+    person.fill("Is “Len Ellis” in the record already?", "Nobody like this")
+    person.push("Put it into the cases")
+    person.waits_to_see("Pick one from the list below the box, or empty the box.")
+    person.press(Qt.Key.Key_A, ctrl=True)
+    person.write("Leonard")
+    person.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert person.here_is == f"Change {ALLEGED}"
+    assert [asked.chosen() is None for asked in page.people] == [True, False]
+    person.push("Put it into the cases")
+    case = person.is_at(CasePage)
+    assert case.title.text() == "Dai Pugh"
+    assert case.view is not None
+    assert [(one.name, one.part) for one in case.view.people] == [
+        ("Dai Pugh", "Adult at risk"),
+        (ALLEGED, "Person alleged to cause harm"),
+    ]
+    case.open_record(case.view.events[0].record)
+    person.is_at(RecordPage)
+    person.waits_to_see("the person alleged to cause harm “Len Ellis”")

@@ -11,27 +11,21 @@ from safeguard_desktop.casework.concerns import accept
 from safeguard_desktop.casework.inbox import NotCome, Waiting, look_at, look_in, not_come_yet, set_aside
 from safeguard_desktop.casework.people import KnownPerson, names_of, people
 from safeguard_desktop.casework.session import Power, Session
-from safeguard_desktop.records import Person, Question, Record, Sort, references
+from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.records import Person, Record, references
 from ui.dialogs import Confirm
 from ui.models.table import Cell, Column, Row
 from ui.pages.add_person import option_of
 from ui.pages.answers import answers_grid
 from ui.pages.page import Crumb, Page
 from ui.pages.shell import Place, Shell
+from ui.pages.who_is_it import WhoIsIt
 from ui.widgets.basics import Card, button, clear, primary, row, rule, words
 from ui.widgets.callout import Callout, tag
-from ui.widgets.picker_fields import RecordField
-from ui.widgets.services import Services
+from ui.widgets.services import Option, Services
 from ui.widgets.table_list import TableList
 
 _COLUMNS = (Column("When", 5), Column("Person", 6), Column("What", 9), Column("From", 6), Column("State", 5))
-_SAME = Question(
-    "Is this somebody who is in the record already?",
-    name="same",
-    sort=Sort.RECORD,
-    picks=("adult",),
-    hint="Choose them here, so that it goes into their case. Leave it empty for somebody new.",
-)
 _ASIDE = Confirm(
     title="Set this aside?",
     sentence="It is no longer shown. First find out who handed something in, and have them do it again.",
@@ -44,11 +38,11 @@ _STAYS = "It stays in the inbox, and stops nothing else."
 
 @dataclass(frozen=True)
 class Looked:
-    """What the page shows: a pack and the adults it may be about, or all packs and what has not come."""
+    """What the page shows: a pack and the people it may be about, or all packs and what has not come."""
 
     packs: tuple[Waiting, ...]
     missing: tuple[NotCome, ...]
-    adults: tuple[KnownPerson, ...]
+    known: tuple[KnownPerson, ...]
     names: Mapping[str, str]
 
 
@@ -58,7 +52,7 @@ def look(session: Session, pack_id: str) -> Looked:
     records = [packed for pack in packs for packed in pack.records]
     within = {packed.id: packed.record.headline for packed in records}
     named = names_of(session, (one for packed in records for one in references(packed.record)))
-    return Looked(packs, not_come_yet(session), people(session, ("adult",)), {**within, **named})
+    return Looked(packs, not_come_yet(session), people(session) if pack_id else (), {**within, **named})
 
 
 class InboxPage(Page):
@@ -70,7 +64,7 @@ class InboxPage(Page):
         super().__init__(shell)
         self._pack_id = pack_id
         self._found: Looked | None = None
-        self.same: RecordField | None = None
+        self.people: list[WhoIsIt] = []
         self._show_crumbs("Handed in")
         self.set_title("Handed in")
         shell.run(partial(look, shell.session, pack_id), self._show, owner=self)
@@ -130,8 +124,7 @@ class InboxPage(Page):
         for packed in pack.records:
             if not isinstance(packed.record, Person):
                 self.body.addWidget(self._answers(packed.record))
-        if pack.new_adult:
-            self._ask_who(pack)
+        self._ask_who(pack)
         self._add_buttons(can_accept=True)
 
     def _answers(self, record: Record) -> Card:
@@ -142,17 +135,14 @@ class InboxPage(Page):
         return card
 
     def _ask_who(self, pack: Waiting) -> None:
+        services = Services(today=self._today, options=self._known)
+        self.people = [WhoIsIt(somebody, services) for somebody in pack.new]
+        for asked in self.people:
+            self.body.addWidget(asked)
+
+    def _known(self, kinds: tuple[str, ...]) -> tuple[Option, ...]:
         assert self._found is not None
-        options = tuple(option_of(person) for person in self._found.adults)
-        services = Services(today=self._today, options=lambda _kinds: options)
-        self.same = RecordField(_SAME, services)
-        if len(pack.may_be) == 1:
-            self.same.set_value(pack.may_be[0])
-        card = Card()
-        name = next(packed.record.headline for packed in pack.records if packed.id == pack.new_adult)
-        card.body.addWidget(words(f"It is about “{name}”, as whoever wrote it calls them.", "muted"))
-        card.body.addWidget(self.same)
-        self.body.addWidget(card)
+        return tuple(option_of(person) for person in self._found.known if person.kind in kinds)
 
     def _today(self) -> date:
         return self.shell.session.now().astimezone().date()
@@ -187,8 +177,14 @@ class InboxPage(Page):
     def _accept(self) -> None:
         assert self._found is not None
         (pack,) = self._found.packs
-        chosen = self.same.value() if self.same is not None else None
-        same = {pack.new_adult: chosen} if isinstance(chosen, str) and chosen else {}
+        same: dict[str, str] = {}
+        for asked in self.people:
+            try:
+                chosen = asked.chosen()
+            except InputTrouble as trouble:
+                asked.refuse(trouble)
+                return
+            same |= {asked.somebody.id: chosen} if chosen else {}
         self.shell.run_once(partial(accept, self.shell.session, pack.pack, same), self.shell.accepted)
 
 

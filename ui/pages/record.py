@@ -96,8 +96,9 @@ class RecordPage(Page):
         if gaps:
             count = f"{len(gaps)} answer{' is' if len(gaps) == 1 else 's are'} still needed"
             self.body.addWidget(Callout("attention", count, "They can be added at any time."))
-        if found.came:
-            self.body.addWidget(Callout("attention", "Reported while locked: author not verified", found.came))
+        if found.came is not None:
+            tone = "info" if found.came.is_verified else "attention"
+            self.body.addWidget(Callout(tone, found.came.title, found.came.text))
         for step in steps_asked(record):
             card = self._step(found, step, gaps)
             if card is not None:

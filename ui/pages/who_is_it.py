@@ -1,0 +1,88 @@
+"""Asks who somebody named in a pack is: the same person as somebody known, or somebody else. Nobody need say."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from safeguard_desktop.casework.who_they_are import MayBe, SomebodyNew
+from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.records import Question, Sort
+from ui.widgets.basics import Card, button, buttons, column, row, words
+from ui.widgets.callout import Callout
+from ui.widgets.picker_fields import RecordField
+from ui.widgets.services import Services
+
+_KNOWN = Question(
+    "", name="same", sort=Sort.RECORD, hint="Choose them here if they are. Leave it empty for somebody new."
+)
+_ASK = "If you say nothing, they are taken for somebody new."
+
+
+class WhoIsIt(Card):
+    """Offers everybody known by a name like theirs; once that is answered, or nobody is, anybody who is known.
+
+    `offers` are the buttons that say "the same person", each beside who that is.
+    """
+
+    def __init__(self, somebody: SomebodyNew, services: Services) -> None:
+        super().__init__(gap=8)
+        self.somebody = somebody
+        asked = replace(_KNOWN, label=f"Is “{somebody.name}” in the record already?", picks=somebody.kinds)
+        self.same = RecordField(asked, services)
+        self.offers = [button("The same person") for _one in somebody.may_be]
+        self.else_button = button("Somebody else")
+        self.else_button.clicked.connect(self._ask_further)
+        self.body.addWidget(words(f"{somebody.part}: “{somebody.name}”", "section"))
+        told = f" They wrote of them: {somebody.detail}." if somebody.detail else ""
+        self.body.addWidget(words(f"That is what whoever wrote it calls them.{told}", "muted"))
+        self.known = self._known(somebody.may_be)
+        self.body.addWidget(self.known)
+        self.body.addWidget(self.same)
+        self.known.setVisible(bool(somebody.may_be))
+        self.same.setVisible(not somebody.may_be)
+
+    def _known(self, may_be: Sequence[MayBe]) -> Callout:
+        box = Callout("attention", "Already known: are they the same person?", _ASK)
+        lines = column(gap=10)
+        for one, same in zip(may_be, self.offers, strict=True):
+            same.setAccessibleName(f"The same person: {one.name}")
+            same.setAccessibleDescription(one.detail)
+            same.clicked.connect(partial(self._take, one.id))
+            lines.addWidget(_line(one, same))
+        self.else_button.setAccessibleName(f"Somebody else than {' or '.join(one.name for one in may_be)}")
+        lines.addWidget(buttons(self.else_button))
+        box.body.addSpacing(6)
+        box.body.addLayout(lines)
+        return box
+
+    def chosen(self) -> str | None:
+        """Return the id of whom they are said to be, or None. Raises InputTrouble for a name typed and not picked."""
+        return self.same.value()
+
+    def refuse(self, trouble: InputTrouble) -> None:
+        """Say what is wrong with what was typed."""
+        self.same.show_error(str(trouble))
+        self.same.take_focus()
+
+    def _take(self, known: str) -> None:
+        self._ask_further()
+        self.same.set_value(known)
+        self.same.take_focus()
+
+    def _ask_further(self) -> None:
+        self.same.show()
+        self.known.hide()
+        self.same.take_focus()
+
+
+def _line(one: MayBe, same: QWidget) -> QWidget:
+    box = QWidget()
+    line, said = row(box, gap=12), column(gap=0)
+    said.addWidget(words(one.name, "strong"))
+    if one.detail:
+        said.addWidget(words(one.detail, "small"))
+    line.addLayout(said, 1)
+    line.addWidget(same)
+    return box
