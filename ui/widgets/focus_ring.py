@@ -76,9 +76,12 @@ class FocusRing(QWidget):
             return
         window = self._window
         around = QRect(target.mapTo(window, QPoint(0, 0)), target.size()).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
+        seen = self._seen(target, window).intersected(around)
+        if seen.isEmpty():
+            self.hide()
+            return
         self.setGeometry(around)
-        seen = self._seen(target, window).translated(-around.topLeft())
-        self.setMask(seen.intersected(self.rect()))
+        self.setMask(seen.translated(-around.topLeft()))
         self.show()
         self.raise_()
 

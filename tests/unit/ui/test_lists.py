@@ -172,7 +172,7 @@ def test_the_ring_follows_the_focus_and_stays_inside_what_scrolls(shown: Show, k
     assert ring.isVisible()
     assert abs(ring.geometry().center().y() - buttons[30].mapTo(window, buttons[30].rect().center()).y()) <= 1
     scroll.verticalScrollBar().setValue(0)
-    assert ring.mask().boundingRect().isEmpty() or not ring.mask().contains(ring.rect().center())
+    assert not ring.isVisible()
 
 
 def test_the_ring_goes_with_what_had_the_focus(shown: Show, qtbot: QtBot) -> None:
