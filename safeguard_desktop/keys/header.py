@@ -9,12 +9,13 @@ adds are kept.
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from safeguard_desktop.errors import NewerVersionTrouble
+from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble
 from safeguard_desktop.keys.canonical import canonical
 from safeguard_desktop.keys.charter import Charter, Pin, Roster, check_charters, check_roster, is_vouched
 from safeguard_desktop.keys.kdf import KdfCost
@@ -184,6 +185,17 @@ class HeaderBody(Kept):
     def check_signed(self, pin: Pin | None) -> Pin:
         """Check what managers signed, from where a compartment last followed it. Raises DamageTrouble."""
         return check_roster(self.check_charters(pin), self.roster, self.rostered(), pin)
+
+    def takes_the_place_of(self, other: "HeaderBody") -> bool:
+        """Tell whether managers went on from another one and signed this one, so that the other counts no more."""
+        goes_on = self.vault == other.vault and self.charters[: len(other.charters)] == other.charters
+        signed = len(self.charters), self.roster.number
+        if not goes_on or signed <= (len(other.charters), other.roster.number):
+            return False
+        with suppress(DamageTrouble):
+            self.check_signed(None)
+            return True
+        return False
 
     def check_charters(self, pin: Pin | None) -> Charter:
         """Check where things are sealed and who the managers are, whatever the accounts. Raises DamageTrouble."""

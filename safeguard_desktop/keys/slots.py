@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from safeguard_desktop.keys.canonical import canonical
-from safeguard_desktop.keys.kdf import SALT_BYTES, KdfCost, derive
+from safeguard_desktop.keys.kdf import SALT_BYTES, KdfCost, check_cost, derive
 from safeguard_desktop.keys.sealing import new_identity, recipient_of
 from safeguard_desktop.keys.signing import new_signing_key, public_signing_key
 from safeguard_desktop.keys.symmetric import close_box, open_box
@@ -72,12 +72,27 @@ def make_slot(owner: SlotOwner, slot: str, passphrase: str, keys: UserKeys, cost
     return Slot(slot, salt, cost, close_box(kek, content, owner.binding(slot)))
 
 
+class Guess:
+    """One passphrase, to be tried on slots: each salt and cost is worked out once, however many slots have it."""
+
+    def __init__(self, passphrase: str) -> None:
+        self._passphrase = passphrase
+        self._worked_out: dict[tuple[bytes, KdfCost], bytes] = {}
+
+    def open(self, owner: SlotOwner, slot: Slot, least: KdfCost) -> UserKeys:
+        """Return the keys in a slot. Raises as `open_slot` does."""
+        check_cost(slot.cost, least)
+        of = slot.salt, slot.cost
+        if of not in self._worked_out:
+            self._worked_out[of] = derive(self._passphrase, slot.salt, slot.cost, least)
+        content: dict[str, Any] = json.loads(open_box(self._worked_out[of], slot.box, owner.binding(slot.id)))
+        return UserKeys(content["open"], base64.b64decode(content["sign"]))
+
+
 def open_slot(owner: SlotOwner, slot: Slot, passphrase: str, least: KdfCost = KdfCost.FLOOR) -> UserKeys:
     """Return the keys in a slot.
 
     Raises KeyTrouble for a wrong passphrase, InputTrouble for an impossible one, DamageTrouble for a cost out of
     bounds.
     """
-    kek = derive(passphrase, slot.salt, slot.cost, least)
-    content: dict[str, Any] = json.loads(open_box(kek, slot.box, owner.binding(slot.id)))
-    return UserKeys(content["open"], base64.b64decode(content["sign"]))
+    return Guess(passphrase).open(owner, slot, least)

@@ -1,9 +1,10 @@
 """Every passphrase is lost, or the only manager's: the recovery key on paper makes a new manager's account."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from safeguard_desktop.clock import Clock, new_id
-from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble
+from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, Trouble
 from safeguard_desktop.keys import KdfCost, calibrate
 from safeguard_desktop.keys.charter import recovery_signing_key
 from safeguard_desktop.keys.header import (
@@ -25,6 +26,7 @@ from safeguard_desktop.vault.accounts import AccountRecord, with_accounts
 from safeguard_desktop.vault.compartments import Opened, open_compartments
 from safeguard_desktop.vault.device import Device
 from safeguard_desktop.vault.governing import govern
+from safeguard_desktop.vault.header_choice import copies
 from safeguard_desktop.vault.header_files import read_headers
 from safeguard_desktop.vault.lock import FolderLock
 from safeguard_desktop.vault.making import sealed_to
@@ -63,9 +65,7 @@ def open_with_recovery_key(
     session = Session(places, Device.at(places.device, clock), clock, with_accounts(kinds))
     lock = FolderLock.take(places.vault)
     try:
-        header = read_headers(places.vault)[0]
-        identity = right_recovery_key(header.body, recovery_key)
-        require_vouched(header.body, identity)
+        header, identity = _right_header(copies(places), recovery_key)
         account, keys = new_id(clock), UserKeys.new()
         slot = make_slot(SlotOwner(header.body.vault, account), new_id(clock), passphrase, keys, cost or calibrate())
         opened = _opened(header, identity)
@@ -80,6 +80,21 @@ def open_with_recovery_key(
     except BaseException:
         lock.release()
         raise
+
+
+def _right_header(headers: Sequence[Header], recovery_key: str) -> tuple[Header, str]:
+    """Return the header that a recovery key is for, and the key as age writes it. Raises KeyTrouble, DamageTrouble."""
+    trouble = list[Trouble]()
+    for header in headers:
+        try:
+            identity = right_recovery_key(header.body, recovery_key)
+            require_vouched(header.body, identity)
+            _opened(header, identity)
+        except (KeyTrouble, DamageTrouble) as error:
+            trouble.append(error)
+        else:
+            return header, identity
+    raise trouble[0]
 
 
 def _opened(header: Header, identity: str) -> Opened:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 from safeguard_desktop.errors import DamageTrouble, KeyTrouble
 from safeguard_desktop.keys import seal
-from safeguard_desktop.keys.charter import Pin
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import account_of
 from safeguard_desktop.vault.device import SEALS, Device
-from safeguard_desktop.vault.header_files import read_headers
+from safeguard_desktop.vault.header_choice import copies, known_pin
 from safeguard_desktop.vault.model import Account
 from safeguard_desktop.vault.open_vault import OpenVault
 
@@ -53,12 +52,11 @@ def before_unlock(places: Places) -> BeforeUnlock:
     Raises DamageTrouble when the header cannot be read, or when it names another key for the team than this computer
     knows; NewerVersionTrouble.
     """
-    header = read_headers(places.vault)[0]
-    body = header.body
+    body = copies(places)[0].body
     device = Device.find(places.device)
     known = device.known() if device else None
     names = known.names if known and known.vault == body.vault else {}
-    pin, changed = _pinned(device, body.vault), frozenset[str]()
+    pin, changed = known_pin(device, body.vault), frozenset[str]()
     try:
         charter = body.check_charters(pin)
     except DamageTrouble as error:
@@ -86,13 +84,3 @@ def pin_seals(vault: OpenVault) -> None:
     kept = {"vault": vault.id, "pin": vault.followed.to_bytes().decode("ascii")}
     if device.box(SEALS) != kept:
         device.put_box(SEALS, kept)
-
-
-def _pinned(device: Device | None, vault: str) -> Pin | None:
-    kept = device.box(SEALS) if device is not None else {}
-    if kept.get("vault") != vault:
-        return None
-    try:
-        return Pin.from_bytes(str(kept.get("pin")).encode("utf-8"))
-    except DamageTrouble:
-        return None

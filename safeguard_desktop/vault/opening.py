@@ -11,13 +11,11 @@ from safeguard_desktop.keys.header import (
     DESK,
     FRONT,
     AccountEntry,
-    CompartmentEntry,
     Header,
 )
 from safeguard_desktop.keys.passphrases import passphrase_bytes
 from safeguard_desktop.keys.sealed_keys import open_key
 from safeguard_desktop.keys.slots import UserKeys
-from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.keys.texts import to_text
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.settings import Places
@@ -26,11 +24,12 @@ from safeguard_desktop.vault.backup import clear_staging
 from safeguard_desktop.vault.backup_first import back_up_before_migrating
 from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.compartment import Compartment
-from safeguard_desktop.vault.compartments import open_compartments
+from safeguard_desktop.vault.compartments import Opened, open_compartments
 from safeguard_desktop.vault.database import check_file
 from safeguard_desktop.vault.device import Device, remember
 from safeguard_desktop.vault.files import refuse_shared_folder
 from safeguard_desktop.vault.governing import vouch_again
+from safeguard_desktop.vault.header_choice import copies
 from safeguard_desktop.vault.header_files import headers_exist, mend_headers, read_headers
 from safeguard_desktop.vault.layout import database_files, database_path
 from safeguard_desktop.vault.lock import FolderLock
@@ -44,6 +43,8 @@ from safeguard_desktop.vault.rotation import rotate_after_leavers
 from safeguard_desktop.vault.unlocked import Session
 from safeguard_desktop.vault.unlocking import account_in, unlock
 
+WENT_BACK = "a newer copy of the header did not fit: the other copy was put in its place"
+"""What the front's log says when one copy of the header was passed over for the other."""
 _RESTORE = "Restore a backup, and tell your manager."
 
 
@@ -61,16 +62,28 @@ def vault_state(places: Places) -> VaultState:
         sentence = "The vault's folder cannot be read."
         raise StorageTrouble(sentence, "Check the disk, and that this login may use the folder.") from error
     if found:
-        header = read_headers(places.vault)[0]
-        for entry in header.body.compartments:
-            if entry.owner is None:
-                check_file(database_path(places.vault, entry))
+        _require_files(places)
         return VaultState.READY
     device = Device.find(places.device)
     if database_files(places.vault) or (device is not None and device.known() is not None):
         sentence = "The vault's files are not where they were."
         raise DamageTrouble(sentence, "Connect the disk or stick that they are on, or restore a backup.")
     return VaultState.NONE
+
+
+def _require_files(places: Places) -> None:
+    """See that the files are there that a copy of the header names and that everybody shares. Raises DamageTrouble."""
+    trouble = None
+    for header in copies(places):
+        try:
+            for entry in header.body.compartments:
+                if entry.owner is None:
+                    check_file(database_path(places.vault, entry))
+        except DamageTrouble as error:
+            trouble = trouble or error
+        else:
+            return
+    raise trouble or _forged()
 
 
 def sign_in_list(places: Places) -> tuple[Account, ...]:
@@ -80,7 +93,7 @@ def sign_in_list(places: Places) -> tuple[Account, ...]:
     """
     if vault_state(places) is VaultState.NONE:
         return ()
-    body = read_headers(places.vault)[0].body
+    body = copies(places)[0].body
     device = Device.find(places.device)
     known = device.known() if device else None
     names = known.names if known and known.vault == body.vault else {}
@@ -103,8 +116,7 @@ def open_vault(
     session = Session(places, Device.at(places.device, clock), clock, with_accounts(kinds))
     lock = FolderLock.take(places.vault)
     try:
-        headers = read_headers(places.vault)
-        keys = unlock(headers[0].body, account_id, passphrase, session, least)
+        keys, headers = unlock(copies(places), account_id, passphrase, session, least)
         return open_with(session, headers, account_id, keys, lock)
     except BaseException:
         lock.release()
@@ -114,14 +126,30 @@ def open_vault(
 def open_with(
     session: Session, headers: Sequence[Header], account_id: str, keys: UserKeys, lock: FolderLock
 ) -> OpenVault:
-    """Open every compartment that a person's keys open. Raises DamageTrouble, NewerVersionTrouble, StorageTrouble."""
-    header, opened = _genuine(headers, account_id, keys)
+    """Open every compartment that a person's keys open, by the first of these headers that nobody forged.
+
+    Raises DamageTrouble, NewerVersionTrouble, StorageTrouble.
+    """
+    trouble = None
+    for header in headers:
+        try:
+            return _open_by(session, header, keys, account_id=account_id, lock=lock)
+        except DamageTrouble as error:
+            trouble = trouble or error
+    raise trouble or _forged()
+
+
+def _open_by(session: Session, header: Header, keys: UserKeys, *, account_id: str, lock: FolderLock) -> OpenVault:
+    opened, newest = _genuine(header, account_id, keys), read_headers(session.places.vault)[0]
     source = BackupSource(session.places.vault, header, account_id, session.device.id, keys, session.clock)
     back_up_before_migrating(source, session.places.backups)
     held = open_compartments(session, header, opened, account=account_id, keys=keys, lock=lock)
     try:
         names = held.names()
         remember(session.device, held.body, names)
+        if newest != header:
+            with suppress(StorageTrouble):
+                held.front.append((), (Access(WENT_BACK),))
         mend_headers(session.places.vault, held.keeper.header)
         _tidy(session.places, held.compartments)
         clear_left_over(session.places, held.body)
@@ -133,30 +161,30 @@ def open_with(
         for compartment in held.compartments.values():
             compartment.close()
         raise
-    account = account_of(account_in(header.body, account_id), names.get(account_id))
+    account = account_of(account_in([header], account_id), names.get(account_id))
     return OpenVault(held, account)
 
 
-def _genuine(
-    headers: Sequence[Header], account_id: str, keys: UserKeys
-) -> tuple[Header, list[tuple[CompartmentEntry, CompartmentKey]]]:
-    """Return the newest header that nobody forged, with the compartments that the person's keys open."""
-    for header in headers:
-        with suppress(KeyTrouble, DamageTrouble, ValueError):
-            opened = [
-                (entry, open_key(entry.sealed, keys.opening))
-                for entry in header.body.compartments
-                if entry.is_for(account_id, keys.recipient)
-            ]
-            names = {entry.name for entry, _key in opened}
-            account = account_in(header.body, account_id)
-            are_all_there = _are_theirs(account, keys) and _must_open(account) <= names
-            if are_all_there and all(
-                header.is_genuine(entry, key) and header.body.is_vouched_for(entry, key, account)
-                for entry, key in opened
-            ):
-                return header, opened
-    raise DamageTrouble("The vault's header was changed past the program.", _RESTORE)
+def _genuine(header: Header, account_id: str, keys: UserKeys) -> Opened:
+    """Return the compartments that a person's keys open. Raises DamageTrouble for a header that somebody forged."""
+    with suppress(KeyTrouble, DamageTrouble, ValueError):
+        opened = [
+            (entry, open_key(entry.sealed, keys.opening))
+            for entry in header.body.compartments
+            if entry.is_for(account_id, keys.recipient)
+        ]
+        names = {entry.name for entry, _key in opened}
+        account = account_in([header], account_id)
+        are_all_there = _are_theirs(account, keys) and _must_open(account) <= names
+        if are_all_there and all(
+            header.is_genuine(entry, key) and header.body.is_vouched_for(entry, key, account) for entry, key in opened
+        ):
+            return opened
+    raise _forged()
+
+
+def _forged() -> DamageTrouble:
+    return DamageTrouble("The vault's header was changed past the program.", _RESTORE)
 
 
 def _are_theirs(account: AccountEntry, keys: UserKeys) -> bool:

@@ -36,7 +36,8 @@ from safeguard_desktop.vault.backup_source import opened_by
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.device import Device, Mark
 from safeguard_desktop.vault.files import refuse_shared_folder, storage_errors, sync_folder
-from safeguard_desktop.vault.header_files import headers_exist, read_headers
+from safeguard_desktop.vault.header_choice import copies
+from safeguard_desktop.vault.header_files import headers_exist
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.lock import FolderLock
 from safeguard_desktop.vault.model import Progress
@@ -188,7 +189,7 @@ def _locked(folder: Path) -> Iterator[None]:
 def _present(places: Places) -> Header | None:
     with suppress(DamageTrouble, NewerVersionTrouble, OSError):
         if headers_exist(places.vault):
-            return read_headers(places.vault)[0]
+            return copies(places)[0]
     return None
 
 

@@ -1,41 +1,59 @@
 """Trying a passphrase, and choosing another one."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from safeguard_desktop.clock import day_words, new_id
-from safeguard_desktop.errors import InputTrouble, KeyTrouble
+from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, StorageTrouble, Trouble
 from safeguard_desktop.keys import KdfCost
-from safeguard_desktop.keys.header import AccountEntry, HeaderBody, SlotEntry
-from safeguard_desktop.keys.slots import SlotOwner, UserKeys, make_slot, open_slot
+from safeguard_desktop.keys.header import AccountEntry, Header, HeaderBody, SlotEntry
+from safeguard_desktop.keys.slots import Guess, SlotOwner, UserKeys, make_slot
 from safeguard_desktop.vault.accounts import account_of
+from safeguard_desktop.vault.device import Device
 from safeguard_desktop.vault.unlocked import Session, Unlocked
 
 
 def unlock(
-    body: HeaderBody, account_id: str, passphrase: str, session: Session, least: KdfCost | None = None
-) -> UserKeys:
-    """Try a passphrase on every slot of an account, and count the guess.
+    headers: Sequence[Header], account_id: str, passphrase: str, session: Session, least: KdfCost | None = None
+) -> tuple[UserKeys, tuple[Header, ...]]:
+    """Try a passphrase on every slot that an account has in the copies of the header, and count one guess.
 
-    Raises KeyTrouble, also for an account that is gone or whose last day is past; WaitTrouble, DamageTrouble.
+    Returns the keys, and the copies in which it opened them. Each is tried whatever another gave: a wrong passphrase
+    takes as long as a right one, and nothing longer where the copies have the same slots. Raises KeyTrouble, also for
+    an account that is gone or whose last day is past; WaitTrouble, DamageTrouble, StorageTrouble.
     """
-    account = account_in(body, account_id)
+    account_in(headers, account_id)
+    having = [header for header in headers if header.body.account(account_id)]
     device = session.device
-    if least is None:
-        known = device.known()
-        least = known.least if known and known.vault == body.vault else KdfCost.FLOOR
     device.before_guess(account_id, session.clock.now())
-    keys = _keys_in(body.vault, account, passphrase, least)
-    if keys is not None:
-        device.right_guess(account_id)
-        _require_not_ended(account, session)
-        return keys
-    raise device.wrong_guess(account_id, session.clock.now())
+    guess, found, trouble = Guess(passphrase), list[tuple[UserKeys, Header]](), list[Trouble]()
+    for header in having:
+        try:
+            keys = _keys_in(header.body, account_id, guess, least or _least(device, header.body.vault))
+        except (DamageTrouble, StorageTrouble) as error:
+            trouble.append(error)
+        else:
+            found += [(keys, header)] if keys else []
+    if not found and len(trouble) == len(having):
+        raise trouble[0]
+    if not found:
+        raise device.wrong_guess(account_id, session.clock.now())
+    device.right_guess(account_id)
+    opened = tuple(header for keys, header in found if keys == found[0][0])
+    _require_not_ended(account_in(opened, account_id), session)
+    return found[0][0], opened
 
 
-def _keys_in(vault: str, account: AccountEntry, passphrase: str, least: KdfCost) -> UserKeys | None:
-    for entry in account.slots:
+def _least(device: Device, vault: str) -> KdfCost:
+    known = device.known()
+    return known.least if known and known.vault == vault else KdfCost.FLOOR
+
+
+def _keys_in(body: HeaderBody, account_id: str, guess: Guess, least: KdfCost) -> UserKeys | None:
+    account = body.account(account_id)
+    for entry in account.slots if account else ():
         with suppress(KeyTrouble):
-            return open_slot(SlotOwner(vault, account.id), entry.slot(), passphrase, least)
+            return guess.open(SlotOwner(body.vault, account_id), entry.slot(), least)
     return None
 
 
@@ -48,12 +66,13 @@ def _require_not_ended(account: AccountEntry, session: Session) -> None:
         )
 
 
-def account_in(body: HeaderBody, account_id: str) -> AccountEntry:
-    """Return an account. Raises KeyTrouble for one that is gone."""
-    account = body.account(account_id)
-    if account is None:
-        raise KeyTrouble("This account is no longer in the vault.", "Choose another name, or ask your manager.")
-    return account
+def account_in(headers: Sequence[Header], account_id: str) -> AccountEntry:
+    """Return an account as the first header that has it says. Raises KeyTrouble for one that is gone."""
+    for header in headers:
+        account = header.body.account(account_id)
+        if account is not None:
+            return account
+    raise KeyTrouble("This account is no longer in the vault.", "Choose another name, or ask your manager.")
 
 
 def change_passphrase(held: Unlocked, new: str, old: str | None) -> None:
@@ -64,10 +83,10 @@ def change_passphrase(held: Unlocked, new: str, old: str | None) -> None:
     """
     entry = held.entry_of(held.account)
     cost, is_first = entry.cost, any(slot.once for slot in entry.slots)
-    if new == old or (is_first and _keys_in(held.body.vault, entry, new, cost)):
+    if new == old or (is_first and _keys_in(held.body, entry.id, Guess(new), cost)):
         raise InputTrouble("That is the passphrase or start code you have now.", "Choose another.", field="passphrase")
     if not is_first:
-        unlock(held.body, held.account, old or "", held.session)
+        unlock([held.keeper.header], held.account, old or "", held.session)
     owner = SlotOwner(held.body.vault, held.account)
     slot = SlotEntry.of(make_slot(owner, new_id(held.session.clock), new, held.keys, cost))
     changed = entry.model_copy(update={"slots": [slot]})

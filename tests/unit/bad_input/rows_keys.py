@@ -8,7 +8,8 @@ from typing import Any
 from safeguard_desktop.casework.start import lock, sign_in
 from safeguard_desktop.clock import SetClock
 from safeguard_desktop.keys import KdfCost
-from safeguard_desktop.keys.header import Header, HeaderBody
+from safeguard_desktop.keys.header import Header, HeaderBody, header_bytes
+from safeguard_desktop.keys.texts import to_text
 from safeguard_desktop.records import ALL_KINDS
 from safeguard_desktop.vault import open_vault
 from safeguard_desktop.vault.header_files import read_headers, write_headers
@@ -131,6 +132,19 @@ def different_vaults(tried: Try) -> str:
     )
     for name, data in kept.items():
         (vault / name).write_bytes(data)
+    return said
+
+
+@row("Header", "a newer copy in which no passphrase opens anything", "")
+def newer_copy_forged(tried: Try) -> str:
+    """One copy says that it is newer, and everybody's way in is exchanged in it; the other is gone by."""
+    lock(tried.home.session)
+    path, other = (tried.home.places.vault / name for name in NAMES)
+    header = read_headers(tried.home.places.vault)[0]
+    body = with_slot(header.body, box=to_text(bytes(120))).model_copy(update={"sequence": header.body.sequence + 9})
+    path.write_bytes(header_bytes(Header(body=body, macs=header.macs)))
+    said = typed(tried, PASSPHRASE)
+    assert path.read_bytes() == other.read_bytes() == header_bytes(header)
     return said
 
 

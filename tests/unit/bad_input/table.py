@@ -28,6 +28,7 @@ LISTED: dict[str, tuple[str, ...]] = {
     "Header": (
         "one copy bad", "both bad", "old header with new database", "KDF cost lowered", "KDF cost raised to 8 GiB",
         "a slot added without a valid MAC", "unknown version", "header and database of different vaults",
+        "a newer copy in which no passphrase opens anything",
     ),
     "Passphrases": (
         "wrong", "empty", "Caps Lock", "composed and decomposed é", "1 MB pasted", "NUL", "a removed user",
