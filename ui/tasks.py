@@ -5,6 +5,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 import shiboken6
@@ -46,6 +47,7 @@ class Tasks(QObject):
 
     busy_changed = Signal(bool)
     _arrived = Signal(int, object)
+    _told = Signal(int, object)
     _running: ClassVar[int] = 0
     """How many threads there are now."""
 
@@ -55,11 +57,13 @@ class Tasks(QObject):
         self._queue: queue.SimpleQueue[tuple[int, Callable[[], Any]] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._returns: dict[int, _Return] = {}
+        self._listening: dict[int, Callable[..., None]] = {}
         self._asked = 0
         self._came = 0
         self._closed = False
         self._others: list[Tasks] = []
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._tell_how_far, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -97,10 +101,32 @@ class Tasks(QObject):
         if len(self._returns) == 1:
             self.busy_changed.emit(True)  # noqa: FBT003  # a signal takes no names
 
+    def teller(self, listener: Callable[..., None], *, owner: QObject) -> Callable[..., None]:
+        """Return what work may call, on any thread, to tell how far it is.
+
+        `listener` is told here, on the window's thread, until `owner` is gone: work may outlive the page that began it.
+        """
+        self._asked += 1
+        number = self._asked
+        self._listening[number] = listener
+        owner.destroyed.connect(partial(self._listening.pop, number, None))
+        return partial(self._pass_on, number)
+
+    def _pass_on(self, number: int, *said: object) -> None:
+        if shiboken6.isValid(self):
+            self._told.emit(number, said)
+
+    @Slot(int, object)
+    def _tell_how_far(self, number: int, said: tuple[object, ...]) -> None:
+        listener = self._listening.get(number)
+        if listener is not None:
+            listener(*said)
+
     def close(self, seconds: float = 10.0) -> bool:
         """Finish what was asked, end the thread, and tell whether it ended in time. Later results are dropped."""
         self._closed = True
         self._returns.clear()
+        self._listening.clear()
         for other in self._others:
             other.close(seconds)
         if self._thread is None:

@@ -31,7 +31,7 @@ class BackupKeeper(QObject):
     changed = Signal()
     """There is another `state`, or work began or ended."""
     progressed = Signal(str, float)
-    """What is being done, and how much of it, from 0 to 1. Comes from the other worker."""
+    """What is being done, and how much of it, from 0 to 1."""
     made = Signal(str)
     """What to say when something that somebody asked for went well."""
     failed = Signal(object)
@@ -105,7 +105,7 @@ class BackupKeeper(QObject):
             return
         self._run = run
         self._beside = self._beside or self._tasks.beside()
-        work = partial(run.carry_out, self.progressed.emit)
+        work = partial(run.carry_out, self._tasks.teller(self.progressed.emit, owner=self))
         self._beside.run(work, self._carried_out, self._not_made, owner=self)
 
     def _carried_out(self, run: BackupRun) -> None:

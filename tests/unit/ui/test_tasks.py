@@ -89,6 +89,31 @@ def test_the_result_for_a_page_that_is_gone_is_dropped(qtbot: QtBot, seen: Seen)
     seen.tasks.close()
 
 
+def test_how_far_work_is_comes_to_the_windows_thread_until_the_page_is_gone(qtbot: QtBot, seen: Seen) -> None:
+    page, gone = QObject(), threading.Event()
+    told: list[tuple[int, int, bool]] = []
+
+    def listen(done: int, total: int) -> None:
+        told.append((done, total, threading.current_thread() is threading.main_thread()))
+
+    tell = seen.tasks.teller(listen, owner=page)
+
+    def work() -> None:
+        tell(1, 2)
+        gone.wait(5)
+        tell(2, 2)
+
+    seen.tasks.run(work, seen.results.append, seen.troubles.append, owner=page)
+    qtbot.waitUntil(lambda: bool(told))
+    with qtbot.waitSignal(page.destroyed, timeout=2000):
+        page.deleteLater()
+    gone.set()
+    seen.wait(qtbot)
+    assert told == [(1, 2, True)]
+    assert seen.bugs == []
+    seen.tasks.close()
+
+
 def test_close_finishes_what_was_asked_and_then_takes_no_more(seen: Seen) -> None:
     kept: list[int] = []
     for number in range(5):
