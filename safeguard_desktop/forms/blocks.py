@@ -72,8 +72,15 @@ class Text:
                 paper.line(line, x, top + number * self.style.leading + drop, self.style)
 
 
+class Whole:
+    """A block that stays on one page."""
+
+    def split(self, width: float, room: float) -> None:
+        """Return None: it is never divided."""
+
+
 @dataclass(frozen=True)
-class Gap:
+class Gap(Whole):
     """Empty space, such as room to write in."""
 
     tall: float
@@ -82,16 +89,12 @@ class Gap:
         """Return its height."""
         return self.tall
 
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002  # never divided
-        """Return None: room to write in stays whole."""
-        return None
-
     def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
         """Leave the paper white."""
 
 
 @dataclass(frozen=True)
-class Guide:
+class Guide(Whole):
     """Room for a short answer with faint words that say how to write it, such as DD / MM / YYYY."""
 
     words: str
@@ -100,10 +103,6 @@ class Guide:
     def height(self, width: float) -> float:  # noqa: ARG002  # the same at any width
         """Return its height."""
         return self.tall
-
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002  # never divided
-        """Return None: it stays whole."""
-        return None
 
     def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
         """Print the faint words."""
@@ -209,7 +208,7 @@ class Ticks:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Picture(Whole):
     """A drawing, and the same in words."""
 
     drawing: Drawing
@@ -218,10 +217,6 @@ class Picture:
     def height(self, width: float) -> float:  # noqa: ARG002  # the same at any width
         """Return its height."""
         return float(self.drawing.height)
-
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002  # never divided
-        """Return None: it stays whole."""
-        return None
 
     def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
         """Draw it in the middle of the width."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from safeguard_desktop.forms.answers import Setting, note_row
-from safeguard_desktop.forms.blocks import Block, Text
+from safeguard_desktop.forms.blocks import Block, Text, Whole
 from safeguard_desktop.forms.building import Builder
 from safeguard_desktop.forms.copies import FormCopy
 from safeguard_desktop.forms.gaps import missing_on
@@ -20,7 +20,7 @@ QR_SIDE = 46.0
 
 
 @dataclass(frozen=True)
-class Heading:
+class Heading(Whole):
     """The form's title, and at the right the QR code of the record that it was printed from."""
 
     title: str
@@ -37,10 +37,6 @@ class Heading:
     def height(self, width: float) -> float:
         """Return its height."""
         return max(sum(text.height(self._inner(width)) for text in self._texts()), QR_SIDE if self.qr else 0)
-
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002  # never divided
-        """Return None: it stays whole."""
-        return None
 
     def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
         """Draw it."""

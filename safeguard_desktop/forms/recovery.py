@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from safeguard_desktop.forms.blocks import Block, Stack, Text
-from safeguard_desktop.forms.looks import BRAND, INK, MUTED, NOTE, TITLE, Style
-from safeguard_desktop.forms.pages import About, Edges, make_pdf
+from safeguard_desktop.forms.blocks import Stack, Text, Whole
+from safeguard_desktop.forms.looks import INK, Style
 from safeguard_desktop.forms.paper import Paper
+from safeguard_desktop.forms.sheets import Sheet, WritingLine, frame, heading, in_steps, section
 
 _A_ROW, _A_GROUP = 4, 4
 _KEY = Style(size=17.0, leading=30.0, bold=True, colour=INK)
-_BODY = Style(size=11.0, leading=16.0)
-_HEAD = Style(size=12.5, leading=18.0, bold=True, colour=BRAND)
 _QR_SIDE = 130.0
+_TITLE = "What to do with this sheet"
 _STEPS = (
     "Put this sheet in a locked safe, away from this computer. Do not photograph it, and do not send it to anyone.",
     "Whoever holds this sheet and a copy of the records can read everything in them.",
@@ -34,7 +33,7 @@ _WORD_COLUMNS, _WORD_PAD = 3, 14.0
 
 
 @dataclass(frozen=True)
-class _Key:
+class _Key(Whole):
     """The groups of the key, large, with the QR code beside them."""
 
     groups: tuple[str, ...]
@@ -50,12 +49,9 @@ class _Key:
         rows = [rest[index : index + _A_ROW] for index in range(0, len(rest), _A_ROW)]
         return [self.groups[:1], *rows] if start else rows
 
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002  # never divided
-        return None
-
     def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
         tall = self.height(width)
-        paper.outline(left, top, width, tall, colour=BRAND, thick=1.4)
+        frame(paper, left, top, width, tall)
         inner = width - _QR_SIDE - 56
         for number, row in enumerate(self._rows()):
             column = inner / (_A_ROW if len(row[0]) <= _A_GROUP else 1)
@@ -66,16 +62,13 @@ class _Key:
 
 def recovery_sheet(organisation: str, key_groups: Sequence[str], qr_text: str, made_at: datetime) -> bytes:
     """Return the sheet as a PDF: the key in groups, its QR code, and what to do with it. `made_at` is local time."""
-    steps = tuple(Text(f"{number}.  {words}", _BODY) for number, words in enumerate(_STEPS, start=1))
-    made = f"{made_at.day} {made_at:%B %Y at %H:%M}"
-    blocks: list[Block] = [
-        Stack((Text("Recovery key", TITLE, tag="H1"), Text(f"{organisation}. Made on {made}.", NOTE))),
-        _Key(tuple(key_groups), qr_text),
-        Stack((Text("What to do with this sheet", _HEAD, tag="H2"), *steps), 7.0),
-        Stack((Text("Where it is kept, and who knows", _HEAD, tag="H2"), *(_Line() for _ in range(3))), 7.0),
-    ]
-    edges = Edges("KEEP IN A SAFE", "Secret: opens every record", ("Recovery key",))
-    return make_pdf(blocks, edges, About("Recovery key", made_at))
+    sheet = Sheet("Recovery key", "KEEP IN A SAFE", "Secret: opens every record", organisation, made_at)
+    title = Stack((heading(sheet.name), sheet.origin()))
+    return sheet.pdf(title, _Key(tuple(key_groups), qr_text), in_steps(_TITLE, _STEPS), _where_it_is())
+
+
+def _where_it_is() -> Stack:
+    return section("Where it is kept, and who knows", [WritingLine()] * 3)
 
 
 @dataclass(frozen=True)
@@ -89,7 +82,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class _Words:
+class _Words(Whole):
     """Numbered words in columns, to be read down and then across."""
 
     words: tuple[str, ...]
@@ -101,11 +94,8 @@ class _Words:
     def height(self, width: float) -> float:  # noqa: ARG002  # the same at any width
         return self._rows * _WORD.leading + 2 * _WORD_PAD
 
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002  # never divided
-        return None
-
     def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
-        paper.outline(left, top, width, self.height(width), colour=BRAND, thick=1.4)
+        frame(paper, left, top, width, self.height(width))
         column = (width - 2 * _WORD_PAD) / _WORD_COLUMNS
         for index, word in enumerate(self.words):
             x = left + _WORD_PAD + index // self._rows * column
@@ -115,29 +105,9 @@ class _Words:
 
 def share_sheet(organisation: str, share: Share, made_at: datetime) -> bytes:
     """Return one sheet of a split recovery key as a PDF, with what to do with it. `made_at` is local time."""
-    steps = tuple(Text(f"{number}.  {words}", _BODY) for number, words in enumerate(_SHARE_STEPS, start=1))
-    made = f"{made_at.day} {made_at:%B %Y at %H:%M}"
-    title = f"Recovery key: sheet {share.number} of {share.of}"
-    opens = f"Any {share.needed} of the {share.of} sheets made then open the records together."
-    blocks: list[Block] = [
-        Stack((Text(title, TITLE, tag="H1"), Text(f"{organisation}. Made on {made}. {opens}", NOTE))),
-        _Words(share.words),
-        Stack((Text("What to do with this sheet", _HEAD, tag="H2"), *steps), 7.0),
-        Stack((Text("Where it is kept, and who knows", _HEAD, tag="H2"), *(_Line() for _ in range(3))), 7.0),
-    ]
-    edges = Edges("KEEP LOCKED AWAY", "Secret: with another sheet it opens every record", (title,))
-    return make_pdf(blocks, edges, About(title, made_at))
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A line to write on."""
-
-    def height(self, width: float) -> float:  # noqa: ARG002  # the same at any width
-        return 22.0
-
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002  # never divided
-        return None
-
-    def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
-        paper.rule(left, top + 20, left + width, top + 20, colour=MUTED)
+    name = f"Recovery key: sheet {share.number} of {share.of}"
+    handling = "Secret: with another sheet it opens every record"
+    sheet = Sheet(name, "KEEP LOCKED AWAY", handling, organisation, made_at)
+    opens = f" Any {share.needed} of the {share.of} sheets made then open the records together."
+    title = Stack((heading(name), sheet.origin(opens)))
+    return sheet.pdf(title, _Words(share.words), in_steps(_TITLE, _SHARE_STEPS), _where_it_is())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from safeguard_desktop.forms.blocks import Block, Gap, Stack, Text
+from safeguard_desktop.forms.blocks import Block, Gap, Stack, Text, Whole
 from safeguard_desktop.forms.lines import line_of
 from safeguard_desktop.forms.looks import BAND, BRAND, NOTE, PAD, SUBBAND, TINT, Style
 from safeguard_desktop.forms.paper import Paper
@@ -73,7 +73,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class SubBand:
+class SubBand(Whole):
     """A tinted line with a title inside a section, `cite` at its right end, and words of explanation below."""
 
     title: str
@@ -91,10 +91,6 @@ class SubBand:
     def height(self, width: float) -> float:
         """Return its height."""
         return self._block().height(self._inner(width)) + 9.0
-
-    def split(self, width: float, room: float) -> "tuple[SubBand, SubBand] | None":  # noqa: ARG002  # never divided
-        """Return None: it stays whole."""
-        return None
 
     def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
         """Draw the tint and the words."""

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from safeguard_desktop.forms.blocks import Block, Stack, Text
+from safeguard_desktop.clock import day_words
+from safeguard_desktop.forms.blocks import Stack, Text, Whole
 from safeguard_desktop.forms.lines import width_of
-from safeguard_desktop.forms.looks import BRAND, INK, NOTE, TITLE, Style
-from safeguard_desktop.forms.pages import About, Edges, make_pdf
+from safeguard_desktop.forms.looks import INK, Style
 from safeguard_desktop.forms.paper import Paper
+from safeguard_desktop.forms.sheets import BODY, Sheet, frame, heading, in_steps, section
 
 _CODE = Style(size=21.0, leading=34.0, bold=True, colour=INK)
-_BODY = Style(size=11.0, leading=16.0)
-_HEAD = Style(size=12.5, leading=18.0, bold=True, colour=BRAND)
 _PAD = 16.0
 _STEPS = (
     "Start Safeguard, and choose your name.",
@@ -40,7 +39,7 @@ class StartSheet:
 
 
 @dataclass(frozen=True)
-class _Code:
+class _Code(Whole):
     """The code, large, on as many lines as it takes; a line ends after a hyphen."""
 
     code: str
@@ -58,27 +57,17 @@ class _Code:
     def height(self, width: float) -> float:
         return len(self._rows(width)) * _CODE.leading + 2 * _PAD
 
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002  # never divided
-        return None
-
     def draw(self, paper: Paper, left: float, top: float, width: float) -> None:
-        paper.outline(left, top, width, self.height(width), colour=BRAND, thick=1.4)
+        frame(paper, left, top, width, self.height(width))
         for number, row in enumerate(self._rows(width)):
             Text(row, _CODE).draw(paper, left + _PAD, top + _PAD + number * _CODE.leading, width - 2 * _PAD)
 
 
 def start_sheet(about: StartSheet) -> bytes:
     """Return the sheet as a PDF: the code, and what its person does with it, step by step."""
-    steps = tuple(Text(f"{number}.  {words}", _BODY) for number, words in enumerate(_STEPS, start=1))
-    made = f"{about.made_at.day} {about.made_at:%B %Y at %H:%M}"
-    ends = f" The account can be used up to {about.until.day} {about.until:%B %Y}." if about.until else ""
-    who = Text(f"For {about.name}. {about.role}.{ends}", _BODY)
-    by = Text(f"{about.organisation}. Made on {made}.", NOTE)
-    blocks: list[Block] = [
-        Stack((Text("Your start code", TITLE, tag="H1"), who, by), 3.0),
-        _Code(about.code),
-        Stack((Text("What to do", _HEAD, tag="H2"), *steps), 7.0),
-        Stack((Text("Good to know", _HEAD, tag="H2"), *(Text(words, _BODY) for words in _NOTES)), 7.0),
-    ]
-    edges = Edges("FOR ONE PERSON", "Tear up once it is used", ("Start code",))
-    return make_pdf(blocks, edges, About("Start code", about.made_at))
+    sheet = Sheet("Start code", "FOR ONE PERSON", "Tear up once it is used", about.organisation, about.made_at)
+    ends = f" The account can be used up to {day_words(about.until)}." if about.until else ""
+    who = Text(f"For {about.name}. {about.role}.{ends}", BODY)
+    title = Stack((heading("Your start code"), who, sheet.origin()), 3.0)
+    notes = section("Good to know", (Text(words, BODY) for words in _NOTES))
+    return sheet.pdf(title, _Code(about.code), in_steps("What to do", _STEPS), notes)

@@ -13,6 +13,7 @@ from safeguard_desktop.casework.panels import panel_for
 from safeguard_desktop.casework.people import find_record
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.sharing_log import SharedWith
+from safeguard_desktop.clock import short_day_words
 from safeguard_desktop.records import Record
 from ui.models.table import Cell, Column, Row
 from ui.pages.kinds_shown import happenings
@@ -133,7 +134,7 @@ def _shared(line: SharedWith) -> Row:
     at = line.at.astimezone()
     tone = "grey" if line.is_held_back else "green" if line.has_arrived else "amber"
     said = (Cell(line.recipient), Cell(line.what), Cell(line.why), Cell(line.stage, tone))
-    return Row(line.record, (Cell(f"{at.day} {at:%b %Y}", quiet=True), *said))
+    return Row(line.record, (Cell(short_day_words(at), quiet=True), *said))
 
 
 def people_card(page: CaseLike, people: Sequence[PersonInCase]) -> Card:
