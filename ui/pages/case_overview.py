@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safeguard_desktop.casework.cases import CaseView
 from safeguard_desktop.casework.next_things import NextThing
 from safeguard_desktop.casework.today import due_words
+from safeguard_desktop.clock import short_day_words
 from ui.pages.kinds_shown import happenings
 from ui.pages.page import LARGE
 from ui.pages.shell import Place, Shell
@@ -88,6 +89,5 @@ def _wants(view: CaseView) -> Card:
         card.body.addWidget(words("Not written down yet. Ask, if it is safe to ask.", "muted"))
     else:
         card.body.addWidget(words(view.wants.words))
-        day = view.wants.on
-        card.body.addWidget(words(f"Recorded {day.day} {day:%b} by {view.wants.by}", "small"))
+        card.body.addWidget(words(f"Recorded {short_day_words(view.wants.on)} by {view.wants.by}", "small"))
     return card
