@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from safeguard_desktop.settings import usual_places
-from tests.journeys.person import PASSPHRASE, Answers
+from tests.journeys.person import PASSPHRASE
+from tests.journeys.stand_ins import Answers
 from ui.guides.guide import Guide
 from ui.guides.step_page import StepPage
 from ui.pages.sign_in import SignInPage

@@ -1,10 +1,8 @@
 """Somebody at the keyboard, without a mouse, before the real window with a real vault."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -19,17 +17,18 @@ from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.records.organisation import Contact, Organisation
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
-from ui.dialogs import Confirm, Picture, PrintRun
+from tests.journeys.stand_ins import Answers, Next
 from ui.guides.guide import Guide
 from ui.pages.case import CasePage
 from ui.pages.cases import CasesPage
 from ui.pages.page import Page
+from ui.pages.recovery import TestKeyPage
+from ui.pages.settings import SettingsPage
 from ui.pages.sign_in import SignInPage
 from ui.pages.start_frame import StartPage
 from ui.pages.today import TodayPage
 from ui.pages.work import WorkPage
 from ui.program import Program, Seams
-from ui.successor import Farewell
 from ui.widgets.watches import IdleWatch
 
 P = TypeVar("P", bound=QWidget)
@@ -38,78 +37,6 @@ NAME = "Imani Okafor"
 ORGANISATION = "Willow Court"
 PATIENCE = 20_000
 """Milliseconds that a journey waits for the worker at most; it goes on as soon as what it waits for is there."""
-
-
-class Paper:
-    """A printer that keeps the pages."""
-
-    def __init__(self, pages: int) -> None:
-        self.pages = tuple(range(pages))
-        self.printed: list[Picture] = []
-        self.is_finished = False
-
-    def add(self, picture: Picture) -> None:
-        """Keep a page."""
-        self.printed.append(picture)
-
-    def finish(self) -> None:
-        """Be done."""
-        self.is_finished = True
-
-
-@dataclass
-class Answers:
-    """Answers for the windows that wait for one, and what was asked."""
-
-    yes: bool = True
-    save_to: Path | None = None
-    open_from: Path | None = None
-    asked: list[str] = field(default_factory=list)
-    papers: list[Paper] = field(default_factory=list)
-
-    def confirm(self, parent: QWidget, question: Confirm) -> bool:  # noqa: ARG002  # the seam's shape
-        """Answer a question."""
-        self.asked.append(question.sentence)
-        return self.yes
-
-    def tell(self, parent: QWidget, title: str, sentence: str) -> None:  # noqa: ARG002  # the seam's shape
-        """Read what is said."""
-        self.asked.append(sentence)
-
-    def save_file(self, parent: QWidget, title: str, name: str, pattern: str) -> Path | None:  # noqa: ARG002  # as above
-        """Say where to save."""
-        self.asked.append(name)
-        return self.save_to / name if self.save_to else None
-
-    def open_file(self, parent: QWidget, title: str, pattern: str) -> Path | None:  # noqa: ARG002  # as above
-        """Choose the file to open."""
-        return self.open_from
-
-    def folder(self, parent: QWidget, title: str) -> Path | None:  # noqa: ARG002  # as above
-        """Choose the folder to save to."""
-        return self.save_to
-
-    def printer(self, parent: QWidget, pages: int) -> PrintRun | None:  # noqa: ARG002  # as above
-        """Choose the printer."""
-        self.papers.append(Paper(pages))
-        return self.papers[-1]
-
-
-@dataclass
-class Next:
-    """The process that comes after a lock, as far as the one before knows it."""
-
-    stands_by: int = 0
-    farewells: list[Farewell] = field(default_factory=list)
-
-    def stand_by(self) -> None:
-        """Be asked to be ready."""
-        self.stands_by += 1
-
-    def take_over(self, farewell: Farewell, on_seen: Callable[[], object]) -> None:
-        """Take over, and be seen at once."""
-        self.farewells.append(farewell)
-        on_seen()
 
 
 def make_home(places: Places, role: Role = Role.REGISTERED_MANAGER) -> str:
@@ -248,6 +175,16 @@ class Person:
         self.tab_to(name)
         self.press(Qt.Key.Key_Space)
 
+    def types(self, text: str) -> None:
+        """Type a text, and press Enter."""
+        self.write(text)
+        self.press(Qt.Key.Key_Return)
+
+    def types_instead(self, text: str) -> None:
+        """Type a text in the place of what stands in the box, and press Enter."""
+        self.press(Qt.Key.Key_A, ctrl=True)
+        self.types(text)
+
     def fill(self, name: str, text: str) -> None:
         """Go to a box and type into it."""
         self.tab_to(name)
@@ -310,11 +247,14 @@ class Person:
 
     # ways often gone
 
+    def unlocks(self, secret: str = PASSPHRASE) -> None:
+        """Type a passphrase, or a start code, at the sign-in page once its box has the focus."""
+        self.waits(lambda: self.here_is == "Passphrase")
+        self.types(secret)
+
     def signs_in(self, passphrase: str = PASSPHRASE) -> TodayPage:
         """Type the passphrase at the sign-in page, and come to Today."""
-        self.waits(lambda: self.here_is == "Passphrase")
-        self.write(passphrase)
-        self.press(Qt.Key.Key_Return)
+        self.unlocks(passphrase)
         return self.is_at(TodayPage)
 
     def comes_as(self, name: str, secret: str) -> None:
@@ -327,9 +267,7 @@ class Person:
                 break
             self.press(Qt.Key.Key_Down)
         self.press(Qt.Key.Key_Space)
-        self.waits(lambda: self.here_is == "Passphrase")
-        self.write(secret)
-        self.press(Qt.Key.Key_Return)
+        self.unlocks(secret)
 
     def signs_in_as(self, name: str, passphrase: str = PASSPHRASE) -> TodayPage:
         """Start the program, and sign in as one of several."""
@@ -340,6 +278,25 @@ class Person:
         """Lock with the keyboard, and wait until the window is gone."""
         self.press(Qt.Key.Key_L, ctrl=True)
         self.waits(lambda: not self.program.window.isVisible())
+
+    def opens_settings(self, part: str, kind: type[P]) -> P:
+        """Go to a part of Settings with the arrows, and return it."""
+        self.press(Qt.Key.Key_F6)
+        self.push("Settings")
+        page = self.is_at(SettingsPage)
+        while page.list.open_key != part:
+            self.tab_to("Parts of the settings")
+            self.press(Qt.Key.Key_Down)
+        self.waits(lambda: not self.program.tasks.busy)
+        shown = page.open_part
+        assert isinstance(shown, kind)
+        return shown
+
+    def has_the_key_on_paper(self, key: str) -> None:
+        """Say so where a key is shown, and type it back from the paper."""
+        self.push("I have it on paper")
+        self.is_at(TestKeyPage)
+        self.types(key)
 
     def opens_the_first_case(self) -> CasePage:
         """Go to the cases, and open the first with the keyboard."""

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from safeguard_desktop.casework.start import accounts, lock, sign_in
 from safeguard_desktop.settings import HOME_VARIABLE
-from tests.journeys.person import PASSPHRASE, Next, Person
+from tests.journeys.person import PASSPHRASE, Person
+from tests.journeys.stand_ins import Next
 from ui.pages.first_start_pages import WelcomePage
 from ui.pages.shell import Place, Wish
 from ui.pages.sign_in import SignInPage

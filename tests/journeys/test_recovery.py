@@ -13,7 +13,7 @@ from tests.journeys.person import Person, make_home
 from ui.pages.forgotten import ForgottenPage, NewManagerPage, RecoveryKeyPage
 from ui.pages.key_cards import WordsCard
 from ui.pages.key_flow import NewKeyPage
-from ui.pages.recovery import RecoveryPage, TestKeyPage
+from ui.pages.recovery import RecoveryPage
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_recovery import RecoveryKeyPart
 from ui.pages.sign_in import SignInPage
@@ -23,18 +23,15 @@ from ui.pages.today import TodayPage
 NEW_NAME, NEW_PASSPHRASE = "Imani J Okafor", "walnut-corridor-bagpipe-ember"
 
 
-def _part(person: Person) -> RecoveryKeyPart:
-    """Go to Settings, Recovery key."""
-    person.press(Qt.Key.Key_F6)
-    person.push("Settings")
-    page = person.is_at(SettingsPage)
-    person.tab_to("Parts of the settings")
-    while page.list.open_key != "recovery":
-        person.press(Qt.Key.Key_Down)
-    part = page.open_part
-    assert isinstance(part, RecoveryKeyPart)
-    person.waits(lambda: not person.program.tasks.busy)
-    return part
+def _brings_the_key(person: Person) -> None:
+    """Come to where the recovery key is asked for, as somebody who has forgotten the passphrase."""
+    person.start()
+    person.is_at(SignInPage)
+    person.push("I have forgotten my passphrase")
+    person.is_at(ForgottenPage)
+    person.tab_to_one_that_begins("No registered manager can sign in")
+    person.press(Qt.Key.Key_Space)
+    person.is_at(RecoveryKeyPage)
 
 
 def _read_off(part: RecoveryKeyPart) -> str:
@@ -60,8 +57,7 @@ def _splits(person: Person, part: RecoveryKeyPart) -> list[str]:
         person.push("I have it on paper")
         person.waits(lambda: isinstance(part.view, SheetBackView))
         assert person.here_is == f"The words of sheet {number}"
-        person.write(" ".join(word[:4] for word in sheets[-1].split()))
-        person.press(Qt.Key.Key_Return)
+        person.types(" ".join(word[:4] for word in sheets[-1].split()))
     person.waits(lambda: isinstance(part.view, SplitDoneView))
     return sheets
 
@@ -70,35 +66,23 @@ def test_two_of_three_sheets_open_everything_when_every_passphrase_is_lost(perso
     case = a_case(person.places)
     person.start()
     person.signs_in()
-    sheets = _splits(person, _part(person))
-    person.press(Qt.Key.Key_L, ctrl=True)
+    sheets = _splits(person, person.opens_settings("recovery", RecoveryKeyPart))
+    person.locks()
 
-    person.start()
-    person.is_at(SignInPage)
-    person.push("I have forgotten my passphrase")
-    person.is_at(ForgottenPage)
-    person.tab_to_one_that_begins("No registered manager can sign in")
-    person.press(Qt.Key.Key_Space)
-    person.is_at(RecoveryKeyPage)
+    _brings_the_key(person)
     person.push("I have two of the three sheets instead")
     assert person.here_is == "The words of one sheet"
-    person.write(sheets[2])
-    person.press(Qt.Key.Key_Return)
+    person.types(sheets[2])
     assert person.here_is == "The words of another sheet"
-    person.write(sheets[2])
-    person.press(Qt.Key.Key_Return)
+    person.types(sheets[2])
     person.waits_to_see("That is the same sheet twice.")
     person.tab_to("The words of another sheet")
-    person.press(Qt.Key.Key_A, ctrl=True)
-    person.write(sheets[0])
-    person.press(Qt.Key.Key_Return)
+    person.types_instead(sheets[0])
     page = person.is_at(NewManagerPage)
     assert person.here is page.name
-    person.write("Imani Okafor")
-    person.press(Qt.Key.Key_Return)
+    person.types("Imani Okafor")
     for _twice in range(2):
-        person.write(NEW_PASSPHRASE)
-        person.press(Qt.Key.Key_Return)
+        person.types(NEW_PASSPHRASE)
     person.waits_to_see("There is an account with that name, or one that looks like it.")
     person.press(Qt.Key.Key_A, ctrl=True)
     person.write(NEW_NAME)
@@ -116,43 +100,29 @@ def test_a_replaced_key_works_and_the_old_one_does_not(newcomer: Person) -> None
     old = make_home(person.places)
     person.start()
     person.signs_in()
-    _part(person)
+    person.opens_settings("recovery", RecoveryKeyPart)
     person.push("Make a new recovery key")
     person.is_at(NewKeyPage)
     person.push("Make a new key")
     page = person.is_at(RecoveryPage)
     key = page._started.recovery_key
-    person.push("I have it on paper")
-    person.is_at(TestKeyPage)
-    person.write(old)
-    person.press(Qt.Key.Key_Return)
+    person.has_the_key_on_paper(old)
     person.waits_to_see("replaced by a newer one")
-    person.press(Qt.Key.Key_A, ctrl=True)
-    person.write(key)
-    person.press(Qt.Key.Key_Return)
+    person.types_instead(key)
     person.is_at(SettingsPage)
-    person.press(Qt.Key.Key_L, ctrl=True)
+    person.locks()
     with signed_in(person.places) as session:
         check_recovery_key(session, read_recovery_key([key]))
         with pytest.raises(KeyTrouble, match="replaced"):
             check_recovery_key(session, old)
 
-    person.start()
-    person.is_at(SignInPage)
-    person.push("I have forgotten my passphrase")
-    person.is_at(ForgottenPage)
-    person.tab_to_one_that_begins("No registered manager can sign in")
-    person.press(Qt.Key.Key_Space)
-    person.is_at(RecoveryKeyPage)
+    _brings_the_key(person)
     person.press(Qt.Key.Key_Return)
     person.waits_to_see("Type the recovery key from the paper.")
-    person.write(old)
-    person.press(Qt.Key.Key_Return)
+    person.types(old)
     person.is_at(NewManagerPage)
-    person.write(NEW_NAME)
-    person.press(Qt.Key.Key_Return)
+    person.types(NEW_NAME)
     for _twice in range(2):
-        person.write(NEW_PASSPHRASE)
-        person.press(Qt.Key.Key_Return)
+        person.types(NEW_PASSPHRASE)
     person.is_at(RecoveryKeyPage)
     person.waits_to_see("replaced by a newer one")

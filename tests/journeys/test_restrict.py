@@ -2,23 +2,27 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import save_step
 from safeguard_desktop.casework.inbox import waiting
 from safeguard_desktop.casework.people import add_person
-from safeguard_desktop.records import Adult, Concern, YesNo
+from safeguard_desktop.casework.restricting import restrict
+from safeguard_desktop.records import Adult, Concern, MaracReferral, YesNo
 from safeguard_desktop.records import Person as SomebodyNamed
 from safeguard_desktop.settings import Places
-from tests.journeys.before import ADULT, signed_in
+from tests.journeys.before import ADULT, signed_in, written
 from tests.journeys.person import NAME, Person
 from tests.unit.casework.colleagues import THEIR_PASSPHRASE, add_colleague
 from ui.guides.check_page import CHECK
 from ui.pages.case import CasePage
 from ui.pages.cases import CasesPage
 from ui.pages.found import FoundPage
+from ui.pages.pack import PackPage
+from ui.pages.record import RecordPage
 from ui.pages.restrict import RestrictPage
+from ui.pages.shell import Place, Wish
 from ui.pages.work import WorkPage
 
 LEAD = "Craig Dunn"
@@ -43,18 +47,6 @@ def a_staff_case(places: Places) -> str:
         return case
 
 
-def opens_the_case(person: Person) -> CasePage:
-    person.push("Cases")
-    cases = person.is_at(CasesPage)
-    person.waits(lambda: bool(cases.table.rows))
-    person.tab_to("Narrow down the list")
-    person.tab_to("Cases")
-    person.press(Qt.Key.Key_Return)
-    page = person.is_at(CasePage)
-    person.waits_to_see(ADULT)
-    return page
-
-
 def is_ticked(person: Person, name: str) -> bool:
     page = person.program.page
     assert page is not None
@@ -65,7 +57,7 @@ def is_ticked(person: Person, name: str) -> bool:
 def test_a_case_is_restricted_and_is_not_there_for_the_implicated_lead(person: Person) -> None:
     a_staff_case(person.places)
     person.signs_in_as(NAME)
-    opens_the_case(person)
+    person.opens_the_first_case()
     person.waits_to_see("Staff are part of it: choose who may see this case")
     person.push("Restrict this case…")
     person.is_at(RestrictPage)
@@ -99,7 +91,7 @@ def test_a_case_is_restricted_and_is_not_there_for_the_implicated_lead(person: P
 def test_who_may_see_it_is_changed_and_given_back(person: Person) -> None:
     a_staff_case(person.places)
     person.signs_in_as(NAME)
-    opens_the_case(person)
+    person.opens_the_first_case()
     person.push("Restrict this case…")
     person.is_at(RestrictPage)
     person.tab_to("Why")
@@ -120,6 +112,40 @@ def test_who_may_see_it_is_changed_and_given_back(person: Person) -> None:
     person.waits_to_see("The whole team can see this case again.")
     assert page.proposal is not None
     assert not person.sees("Only these people may see it")
+
+
+def test_its_records_its_pack_and_what_is_found_say_that_it_is_restricted(person: Person) -> None:
+    case = a_staff_case(person.places)
+    referral = written(person.places, case, MaracReferral.kind)
+    with signed_in(person.places) as session:
+        restrict(session, case, [session.account.id], "She named him")
+    person.signs_in_as(NAME)
+    program = person.program
+    who = f"Only these people may see it: {NAME}"
+    program.go(Wish(Place.RECORD, {"record_id": referral, "case_id": case}))
+    page = person.is_at(RecordPage)
+    person.waits_to_see("Restricted")
+    assert page.accessibleName() == "MARAC referral: Invented MARAC. Restricted"
+    assert f"Restricted. {who}." in [label.accessibleName() for label in page.findChildren(QLabel)]
+    program.go(Wish(Place.PACK, {"record_id": referral}))
+    person.is_at(PackPage)
+    person.waits_to_see(f"{who}. Tell whoever gets these pages how few people know.")
+    assert person.sees("Restricted")
+    for name in ("Print", "Save locked PDF", "Record what was sent"):
+        person.tab_to(name)
+        assert "how few people know" in person.here.accessibleDescription()
+    program.go(Wish(Place.FOUND, {"text": ADULT}))
+    found = person.is_at(FoundPage)
+    model = found.table.model()
+    said = [model.data(model.index(row, 1), Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    assert all(text.endswith("Restricted") for text in said)
+    person.press(Qt.Key.Key_K, ctrl=True)
+    person.write("Margaret")
+    person.waits(lambda: program.window.top.search.results is not None)
+    results = program.window.top.search.results
+    assert results is not None
+    assert all("\nRestricted, " in results.item(row).text() for row in range(results.count()))
+    person.press(Qt.Key.Key_Escape)
 
 
 def test_a_concern_about_staff_is_handed_in_to_chosen_people(person: Person) -> None:
@@ -167,7 +193,7 @@ def test_a_concern_about_staff_is_handed_in_to_chosen_people(person: Person) -> 
 def test_a_case_is_left_open_to_the_team_with_a_reason(person: Person) -> None:
     a_staff_case(person.places)
     person.signs_in_as(NAME)
-    opens_the_case(person)
+    person.opens_the_first_case()
     person.push("Restrict this case…")
     person.is_at(RestrictPage)
     person.push("Leave it open to the whole team")

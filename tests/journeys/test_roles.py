@@ -28,14 +28,7 @@ CARERS, CARERS_NEXT, LEADS = "marble-lantern-otter", "walnut-corridor-bagpipe", 
 
 def _accounts(person: Person) -> AccountsPart:
     """Go to Settings, People and access."""
-    person.press(Qt.Key.Key_F6)
-    person.push("Settings")
-    page = person.is_at(SettingsPage)
-    while page.list.open_key != "people":
-        person.tab_to("Parts of the settings")
-        person.press(Qt.Key.Key_Down)
-    part = page.open_part
-    assert isinstance(part, AccountsPart)
+    part = person.opens_settings("people", AccountsPart)
     _list(person, part)
     return part
 

@@ -20,11 +20,15 @@ from ui.pages.sign_in import SignInPage
 from ui.pages.today import TodayPage
 
 
-def _as_far_as_the_key(person: Person) -> RecoveryPage:
+def _begins_to_set_up(person: Person) -> None:
     person.start()
     person.is_at(WelcomePage)
     person.push("Set up for your organisation, It takes about five minutes.")
     person.is_at(AskPage)
+
+
+def _as_far_as_the_key(person: Person) -> RecoveryPage:
+    _begins_to_set_up(person)
     person.fill("Name of your organisation", "Willow Court")
     person.push("Continue")
     person.waits_to_see("Who do you share with?")
@@ -33,11 +37,9 @@ def _as_far_as_the_key(person: Person) -> RecoveryPage:
     person.fill("Your name", "Imani Okafor")
     person.fill("Passphrase", "plum-kettle-harbour-violin")
     person.press(Qt.Key.Key_Return)
-    person.write("plum-kettle-harbour-violet")
-    person.press(Qt.Key.Key_Return)
+    person.types("plum-kettle-harbour-violet")
     assert person.sees("This is not the same passphrase.")
-    person.write("plum-kettle-harbour-violin")
-    person.press(Qt.Key.Key_Return)
+    person.types("plum-kettle-harbour-violin")
     return person.is_at(RecoveryPage)
 
 
@@ -74,9 +76,7 @@ def _signs_in_after_a_kill_at_the_key(newcomer: Person) -> str:
     key = _key_of(_as_far_as_the_key(newcomer))
     newcomer.vanish()
     newcomer.start()
-    newcomer.waits(lambda: newcomer.here_is == "Passphrase")
-    newcomer.write("plum-kettle-harbour-violin")
-    newcomer.press(Qt.Key.Key_Return)
+    newcomer.unlocks()
     newcomer.is_at(KeyChoicePage)
     return key
 
@@ -90,11 +90,10 @@ def test_a_key_that_was_never_tested_is_asked_for_at_the_next_sign_in_and_on_tod
     newcomer.is_at(KeyChoicePage)
     newcomer.push("Yes: test it now, You type it from the paper, once.")
     newcomer.is_at(TestKeyPage)
-    newcomer.write(key)
-    newcomer.press(Qt.Key.Key_Return)
+    newcomer.types(key)
     newcomer.is_at(TodayPage)
     assert not newcomer.sees("The recovery key has not been tested")
-    newcomer.press(Qt.Key.Key_L, ctrl=True)
+    newcomer.locks()
     newcomer.start()
     newcomer.signs_in()
 
@@ -106,14 +105,9 @@ def test_where_nobody_has_the_key_a_new_one_is_made_tested_and_the_old_one_is_of
     newcomer.press(Qt.Key.Key_Return)
     new = _key_of(newcomer.is_at(RecoveryPage))
     assert new != old
-    newcomer.push("I have it on paper")
-    newcomer.is_at(TestKeyPage)
-    newcomer.write(old)
-    newcomer.press(Qt.Key.Key_Return)
+    newcomer.has_the_key_on_paper(old)
     newcomer.waits_to_see("That recovery key was replaced by a newer one.")
-    newcomer.press(Qt.Key.Key_A, ctrl=True)
-    newcomer.write(new)
-    newcomer.press(Qt.Key.Key_Return)
+    newcomer.types_instead(new)
     newcomer.is_at(TodayPage)
 
 
@@ -125,9 +119,7 @@ def test_a_new_key_that_nobody_wrote_down_is_asked_for_again(newcomer: Person) -
     newcomer.press(Qt.Key.Key_L, ctrl=True)
     assert newcomer.restarts == 1
     newcomer.start()
-    newcomer.waits(lambda: newcomer.here_is == "Passphrase")
-    newcomer.write("plum-kettle-harbour-violin")
-    newcomer.press(Qt.Key.Key_Return)
+    newcomer.unlocks()
     newcomer.is_at(KeyChoicePage)
 
 
@@ -146,17 +138,13 @@ def test_a_new_key_is_made_from_settings_and_one_comes_back_there(person: Person
     person.push("I have it on paper")
     person.push("Back")
     person.is_at(RecoveryPage)
-    person.push("I have it on paper")
-    person.is_at(TestKeyPage)
-    person.write(key)
-    person.press(Qt.Key.Key_Return)
+    person.has_the_key_on_paper(key)
     person.is_at(SettingsPage)
     assert person.program.window.idle.minutes == 3
 
 
 def test_a_weak_passphrase_and_a_missing_name_are_named(newcomer: Person) -> None:
-    newcomer.start()
-    newcomer.push("Set up for your organisation, It takes about five minutes.")
+    _begins_to_set_up(newcomer)
     newcomer.is_at(AskPage)
     newcomer.push("Continue")
     assert newcomer.sees("Enter the name of your organisation.")
@@ -179,14 +167,12 @@ def test_enter_goes_on_and_it_says_which_step_of_how_many(newcomer: Person) -> N
     newcomer.press(Qt.Key.Key_Return)
     newcomer.is_at(AskPage)
     assert newcomer.sees("Step 1 of 5")
-    newcomer.write("Willow Court")
-    newcomer.press(Qt.Key.Key_Return)
+    newcomer.types("Willow Court")
     newcomer.waits_to_see("Step 2 of 5")
     newcomer.press(Qt.Key.Key_Return)
     newcomer.is_at(AccountPage)
     assert newcomer.sees("Step 3 of 5")
-    newcomer.write("Imani Okafor")
-    newcomer.press(Qt.Key.Key_Return)
+    newcomer.types("Imani Okafor")
     newcomer.push("Suggest a passphrase")
     newcomer.press(Qt.Key.Key_Return)
     page = newcomer.is_at(RecoveryPage)
@@ -195,14 +181,12 @@ def test_enter_goes_on_and_it_says_which_step_of_how_many(newcomer: Person) -> N
     newcomer.push("I have it on paper")
     newcomer.is_at(TestKeyPage)
     assert newcomer.sees("Step 5 of 5")
-    newcomer.write(key)
-    newcomer.press(Qt.Key.Key_Return)
+    newcomer.types(key)
     newcomer.is_at(TodayPage)
 
 
 def test_what_one_may_leave_out_is_marked_and_what_is_no_address_is_refused(newcomer: Person) -> None:
-    newcomer.start()
-    newcomer.push("Set up for your organisation, It takes about five minutes.")
+    _begins_to_set_up(newcomer)
     assert newcomer.sees("Telephone (optional)")
     assert "Name of your organisation" in newcomer.texts()
     newcomer.write("Willow Court")
@@ -215,9 +199,7 @@ def test_what_one_may_leave_out_is_marked_and_what_is_no_address_is_refused(newc
     newcomer.press(Qt.Key.Key_A, ctrl=True)
     newcomer.write("01632 960001, extension 3")
     newcomer.tab_to("Secure email")
-    newcomer.press(Qt.Key.Key_A, ctrl=True)
-    newcomer.write("office@willow.example")
-    newcomer.press(Qt.Key.Key_Return)
+    newcomer.types_instead("office@willow.example")
     newcomer.waits_to_see("Step 2 of 5")
     newcomer.fill("Secure email", "duty desk")
     newcomer.press(Qt.Key.Key_Return)
@@ -226,8 +208,7 @@ def test_what_one_may_leave_out_is_marked_and_what_is_no_address_is_refused(newc
 
 
 def test_a_name_that_is_too_long_is_said_at_its_box(newcomer: Person) -> None:
-    newcomer.start()
-    newcomer.push("Set up for your organisation, It takes about five minutes.")
+    _begins_to_set_up(newcomer)
     QApplication.clipboard().setText("x" * 400)
     newcomer.press(Qt.Key.Key_V, ctrl=True)
     newcomer.press(Qt.Key.Key_Return)
@@ -235,8 +216,7 @@ def test_a_name_that_is_too_long_is_said_at_its_box(newcomer: Person) -> None:
 
 
 def test_going_back_keeps_what_was_typed(newcomer: Person) -> None:
-    newcomer.start()
-    newcomer.push("Set up for your organisation, It takes about five minutes.")
+    _begins_to_set_up(newcomer)
     newcomer.fill("Name of your organisation", "Willow Court")
     newcomer.push("Continue")
     newcomer.fill("Name of the team", "Duty")

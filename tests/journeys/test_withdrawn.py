@@ -20,10 +20,14 @@ def _opens_the_case(person: Person) -> None:
     person.opens_the_first_case()
 
 
-def _withdraws(person: Person) -> None:
+def _asks_to_withdraw(person: Person) -> None:
     person.push("Begun by mistake? Withdraw it")
     person.is_at(RecordPage)
     person.waits_to_see("Why do you withdraw it?")
+
+
+def _withdraws(person: Person) -> None:
+    _asks_to_withdraw(person)
     person.push("Withdraw it")
     assert person.sees("Say why you withdraw it.")
     person.write("She has gone to hospital.")
@@ -68,11 +72,9 @@ def test_a_reason_half_typed_outlives_a_lock(person: Person) -> None:
     _opens_the_case(person)
     person.push(_TALK)
     person.begins_to_write()
-    person.push("Begun by mistake? Withdraw it")
-    person.is_at(RecordPage)
-    person.waits_to_see("Why do you withdraw it?")
+    _asks_to_withdraw(person)
     person.fill("Why do you withdraw it?", "She has gone to")
-    person.press(Qt.Key.Key_L, ctrl=True)
+    person.locks()
     person.start()
     person.signs_in()
     person.tab_to_one_that_begins("Carry on: ")
@@ -80,9 +82,7 @@ def test_a_reason_half_typed_outlives_a_lock(person: Person) -> None:
     person.begins_to_write()
     if person.sees("Show all steps"):
         person.push("Show all steps")
-    person.push("Begun by mistake? Withdraw it")
-    person.is_at(RecordPage)
-    person.waits_to_see("Why do you withdraw it?")
+    _asks_to_withdraw(person)
     assert getattr(person.here, "toPlainText", str)() == "She has gone to"
 
 
@@ -91,9 +91,7 @@ def test_one_can_leave_it_as_it_is(person: Person) -> None:
     _opens_the_case(person)
     person.push(_TALK)
     person.begins_to_write()
-    person.push("Begun by mistake? Withdraw it")
-    person.is_at(RecordPage)
-    person.waits_to_see("Why do you withdraw it?")
+    _asks_to_withdraw(person)
     person.press(Qt.Key.Key_Escape)
     assert not person.sees("Why do you withdraw it?")
     person.push("Carry on")

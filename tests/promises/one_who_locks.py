@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from safeguard_desktop.settings import usual_places
 from tests.journeys.one_who_writes import at_the_account, until
-from tests.journeys.person import Answers
+from tests.journeys.stand_ins import Answers
 from ui.app import lock_when_left
 from ui.pages.record import RecordPage
 from ui.pages.shell import Place, Wish

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication
 from safeguard_desktop.casework.start import lock
 from safeguard_desktop.settings import Places
 from tests.journeys.one_who_writes import at_the_account
-from tests.journeys.person import Answers
+from tests.journeys.stand_ins import Answers
 from tests.unit.bad_input.bad_samples import signed_in
 from ui.guides.guide import Guide
 from ui.program import Program, Seams

@@ -12,7 +12,7 @@ from safeguard_desktop.casework.completeness import CheckStopped
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.records import Concern
 from safeguard_desktop.records.vocabulary import Role
-from tests.journeys.person import Answers
+from tests.journeys.stand_ins import Answers
 from tests.unit.ui_pages.conftest import Desk, Put
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_verify import Run, VerifyPart
