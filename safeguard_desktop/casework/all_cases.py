@@ -42,6 +42,13 @@ class AllCases:
         """Tell whether a case is a restricted one that this person is a member of."""
         return case in self.restricted
 
+    def restricted_around(self, record: str, case: str | None) -> str | None:
+        """Return the restricted case that a record lies in, also for somebody in it; None for any other record."""
+        if case is not None or not self.restricted:
+            return case if self.is_restricted(case) else None
+        place = self._place_of(record)
+        return next((one for one, theirs in self.restricted.items() if theirs is place), None)
+
     def in_case(self, case: str | None) -> Compartment:
         """Return where a case is written; the team's for what belongs to none."""
         return self.restricted.get(case or "", self.team)

@@ -145,13 +145,18 @@ def open_case(session: Session, case_id: str) -> CaseView:
         people=_people(session, case, entries),
         shared_with=shared_with(entries),
         names=names_of(session, {r for entry in entries for r in references(entry.body)}),
-        may_see=tuple(author_name(session, account) for account in who_may_see(session, case_id)),
+        may_see=readers_by_name(session, case_id),
     )
 
 
 def who_may_see(session: Session, case_id: str) -> tuple[str, ...]:
     """Return the accounts that may see a case where it is restricted; nobody by name where the whole team may."""
     return session.vault.members_of(case_id) if session.casework.is_restricted(case_id) else ()
+
+
+def readers_by_name(session: Session, case_id: str) -> tuple[str, ...]:
+    """Return the names of those who may see a case where it is restricted; none where the whole team may."""
+    return tuple(author_name(session, account) for account in who_may_see(session, case_id))
 
 
 def _details(case: Case, adult: Adult | None) -> str:

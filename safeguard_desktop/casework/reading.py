@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from safeguard_desktop.casework.cases import case_of, find_case
+from safeguard_desktop.casework.cases import case_of, find_case, readers_by_name
 from safeguard_desktop.casework.chronology import Came, author_name, how_it_came, writer_of
 from safeguard_desktop.casework.clocks import times_put_right
 from safeguard_desktop.casework.desk import can_talk_about
@@ -45,6 +45,8 @@ class Reading:
     """What differs, in words, where two people changed it and neither version was put into the other yet."""
     clock_was_wrong: bool = False
     """Whether the computer's clock was wrong when this was written: `written_at` says nothing then."""
+    may_see: tuple[str, ...] = ()
+    """The names of those who may see its case, where that is restricted."""
 
 
 def _only_begun(session: Session, record_id: str) -> Reading:
@@ -66,7 +68,13 @@ def _only_begun(session: Session, record_id: str) -> Reading:
         names=work.names,
         may_withdraw=may_withdraw(session, record_id, work.record),
         at_desk=work.at_desk,
+        may_see=_may_see(session, record_id, case) if case is not None else (),
     )
+
+
+def _may_see(session: Session, record_id: str, case: str | None) -> tuple[str, ...]:
+    around = session.casework.restricted_around(record_id, case)
+    return readers_by_name(session, around) if around is not None else ()
 
 
 def read_record(session: Session, record_id: str) -> Reading:
@@ -97,4 +105,5 @@ def read_record(session: Session, record_id: str) -> Reading:
         at_desk=not in_cases,
         joined=now.words,
         clock_was_wrong=found.id in times_put_right(session),
+        may_see=_may_see(session, record_id, found.case) if in_cases else (),
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from safeguard_desktop.casework.cases import case_of, find_case
+from safeguard_desktop.casework.cases import case_of, find_case, readers_by_name
 from safeguard_desktop.casework.chronology import grouped, latest
 from safeguard_desktop.casework.guided import Work, begin
 from safeguard_desktop.casework.packs_at_desk import forget_pack
@@ -89,6 +89,8 @@ class PackPlan:
     recipients: tuple[str, ...]
     parts: tuple[PackPart, ...]
     gaps: tuple[Gap, ...]
+    may_see: tuple[str, ...] = ()
+    """The names of those who may see the case, where it is restricted."""
     checks: tuple[str, ...] = CHECKS
 
     @property
@@ -191,6 +193,7 @@ def plan_pack(session: Session, record_id: str) -> PackPlan:
             *_other_parts(main, entries, found.layout.source_names()),
         ),
         gaps=missing_on(found.layout, found.sources),
+        may_see=readers_by_name(session, main.case),
     )
 
 

@@ -13,7 +13,10 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True)
 class Found:
-    """One thing found: its sort, what it says in brief, the words around what was typed, and the adult in the case."""
+    """One thing found: its sort, what it says in brief, the words around what was typed, and the adult in the case.
+
+    `is_restricted` tells that it lies in a case that only named people may see.
+    """
 
     record: str
     case: str | None
@@ -22,6 +25,7 @@ class Found:
     text: str
     snippet: str
     adult: str = ""
+    is_restricted: bool = False
 
 
 def search(session: Session, typed: str) -> tuple[Found, ...]:
@@ -52,4 +56,5 @@ def _found(session: Session, hit: Hit, adult: str) -> Found | None:
         return None
     body = revision.body
     text = body.headline if body.withdrawn is None else f"{body.headline} (withdrawn)"
-    return Found(hit.record, hit.case, hit.kind, body.title, text, hit.snippet, adult)
+    is_restricted = session.may(Power.CASEWORK) and session.casework.restricted_around(hit.record, hit.case) is not None
+    return Found(hit.record, hit.case, hit.kind, body.title, text, hit.snippet, adult, is_restricted)

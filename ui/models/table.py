@@ -12,11 +12,20 @@ CELL = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Cell:
-    """One answer in a table; with a `tone` (red, amber, green, blue, grey) it is a tag. `quiet` words are muted."""
+    """One answer in a table; with a `tone` (red, amber, green, blue, grey) it is a tag. `quiet` words are muted.
+
+    `below` is a tag below the words.
+    """
 
     text: str
     tone: str = ""
     quiet: bool = False
+    below: "Cell | None" = None
+
+    @property
+    def said(self) -> str:
+        """All that it says."""
+        return ", ".join(filter(None, (self.text, self.below.text if self.below is not None else "")))
 
 
 @dataclass(frozen=True)
@@ -63,7 +72,7 @@ class TableModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.columns[index.column()].name}: {cell.text}"
+            return f"{self.columns[index.column()].name}: {cell.said}"
         return cell if role == CELL else None
 
     def headerData(  # noqa: N802  # Qt's name

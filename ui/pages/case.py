@@ -14,6 +14,7 @@ from ui.pages.case_overview import overview
 from ui.pages.case_parts import chronology_card, events_card, people_card, risk_card, shared_card
 from ui.pages.kinds_shown import Addition, additions, when_words
 from ui.pages.page import Crumb, Page
+from ui.pages.restricted import RESTRICTED, restricted_tag, who_sees
 from ui.pages.shell import Place, Shell
 from ui.widgets.basics import button, clear, column, primary
 from ui.widgets.callout import tag
@@ -69,8 +70,9 @@ class CasePage(Page):
         if not view.row.is_open:
             self.beside_title.addWidget(tag("Closed", "grey"))
         if view.row.is_restricted:
-            self.beside_title.addWidget(tag("Restricted", "red"))
-            self.set_title(view.row.adult, f"{view.details}\nOnly these people may see it: {', '.join(view.may_see)}")
+            self.beside_title.addWidget(restricted_tag(view.may_see))
+            self.set_title(view.row.adult, f"{view.details}\n{who_sees(view.may_see)}")
+            self.setAccessibleName(f"{view.row.adult}. {RESTRICTED}")
         self.add_button.show()
         self.pack_button.show()
         self.restrict_button.setText("Who may see it…" if view.row.is_restricted else "Restrict this case…")

@@ -8,6 +8,7 @@ from safeguard_desktop.casework.today import risk_tone
 from safeguard_desktop.errors import NotAllowedTrouble
 from ui.models.table import Cell, Column, Row
 from ui.pages.page import LARGE, Page
+from ui.pages.restricted import IN_A_LIST
 from ui.pages.shell import Place, Shell
 from ui.theme import current_theme
 from ui.widgets.basics import Card, announce, primary, row, words
@@ -106,12 +107,11 @@ def _text(case: CaseRow) -> str:
 def _row(case: CaseRow) -> Row:
     changed = case.changed_at.astimezone()
     reference = case.reference if case.is_open else f"{case.reference} (closed)"
-    reference = f"{reference}\nRestricted" if case.is_restricted else reference
     return Row(
         case.id,
         (
             Cell(case.adult),
-            Cell(reference),
+            Cell(reference, below=_restricted(case)),
             Cell(case.summary),
             Cell(case.risk.label if case.risk else "Not yet agreed", risk_tone(case.risk)),
             Cell(case.wishes or "Not asked yet"),
@@ -123,5 +123,9 @@ def _row(case: CaseRow) -> Row:
 
 def _short_row(case: CaseRow) -> Row:
     risk = Cell(case.risk.label if case.risk else "Not yet agreed", risk_tone(case.risk))
-    restricted = "\nRestricted" if case.is_restricted else ""
-    return Row(case.id, (Cell(f"{case.adult}\n{case.reference}{restricted}"), Cell(case.summary), risk))
+    who = Cell(f"{case.adult}\n{case.reference}", below=_restricted(case))
+    return Row(case.id, (who, Cell(case.summary), risk))
+
+
+def _restricted(case: CaseRow) -> Cell | None:
+    return IN_A_LIST if case.is_restricted else None

@@ -6,6 +6,7 @@ from safeguard_desktop.casework.searching import Found, search
 from ui.models.table import Cell, Column, Row
 from ui.pages.kinds_shown import sort_of
 from ui.pages.page import Crumb, Page
+from ui.pages.restricted import IN_A_LIST
 from ui.pages.shell import Place, Shell
 from ui.widgets.basics import Card, words
 from ui.widgets.table_list import TableList
@@ -43,7 +44,7 @@ class FoundPage(Page):
                     one.record,
                     (
                         Cell(*sort_of(one.kind, one.title)),
-                        Cell(one.adult),
+                        Cell(one.adult, below=IN_A_LIST if one.is_restricted else None),
                         Cell(one.text),
                         Cell(one.snippet.replace("\n", " ")),
                     ),

@@ -37,6 +37,7 @@ from ui.pages.entry_list import Beside, Unrolling
 from ui.pages.pack_parts import Buttons, Contents, Gaps, MissingAnswer, Passphrase, before_it_goes
 from ui.pages.page import Crumb, Page
 from ui.pages.paper import print_pages, write_file
+from ui.pages.restricted import RESTRICTED, before_it_leaves, restricted_tag
 from ui.pages.shell import Notice, Place, Shell
 from ui.tasks import nothing
 from ui.widgets.basics import Card, announce, clear, column, reveal, words
@@ -46,8 +47,7 @@ from ui.widgets.services import Services
 REBUILD_AFTER = 350
 """Milliseconds from the last change until the pages are made again."""
 _SPOOL = "Take the pages at once. The printer’s queue keeps a copy until they are out."
-
-
+_ONLY_WHAT = "Put in only what they need. Only what the form asks for is ticked to begin with."
 _WRITE = "Write the passphrase down first"
 
 
@@ -159,11 +159,10 @@ class PackPage(Page):
         self.passphrase = column()
         title = f"Build the {plan.title} pack" if plan.kind in REFERRALS else f"Print the {plan.title.lower()}"
         self.setAccessibleName(title)
-        for widget in (
-            words(title, "title"),
-            words("Put in only what they need. Only what the form asks for is ticked to begin with.", "muted"),
-        ):
-            self._inside.addWidget(widget)
+        self._inside.addWidget(words(title, "title"))
+        if plan.may_see:
+            self._show_restricted(plan, title)
+        self._inside.addWidget(words(_ONLY_WHAT, "muted"))
         self._inside.addLayout(self.passphrase)
         self._inside.addWidget(self.contents)
         if plan.gaps:
@@ -176,6 +175,14 @@ class PackPage(Page):
             self._show_passphrase(kept)
         self.take_focus_late()
         self._build()
+
+    def _show_restricted(self, plan: PackPlan, title: str) -> None:
+        """Say that few may see the case, also at each button that lets something of it out."""
+        said = before_it_leaves(plan.may_see)
+        self._inside.addWidget(restricted_tag(plan.may_see))
+        self._inside.addWidget(said)
+        self.setAccessibleName(f"{title}. {RESTRICTED}")
+        self.buttons.say_of_each(f"{said.accessibleName()}. {said.accessibleDescription()}")
 
     def start_focus(self) -> None:
         """Begin with a passphrase that is not written down yet, or with who it is for."""

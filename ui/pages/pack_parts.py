@@ -190,3 +190,8 @@ class Buttons(QWidget):
         layout = Flow(self, gap=10)
         for made in (self.print_button, self.save_button, self.record_button):
             layout.addWidget(made)
+
+    def say_of_each(self, text: str) -> None:
+        """Have a screen reader say this as well at each of them."""
+        for made in (self.print_button, self.save_button, self.record_button):
+            made.setAccessibleDescription(text)

@@ -21,6 +21,7 @@ from safeguard_desktop.records.handed_part import HandedPart
 from ui.guides.guide import DRAFT_DELAY
 from ui.pages.kinds_shown import title_of
 from ui.pages.page import Crumb, Page
+from ui.pages.restricted import RESTRICTED, restricted_tag
 from ui.pages.shell import Place, Shell
 from ui.pages.withdraw_card import WithdrawCard
 from ui.tasks import nothing
@@ -77,12 +78,8 @@ class RecordPage(Page):
     def _show(self, found: Reading) -> None:
         self._case_id, self._is_at_desk = found.case or self._case_id, found.at_desk
         record = found.record
-        corrected = f" It was saved {found.versions} times." if found.versions > 1 else ""
-        written = f"Written by {found.by}, {moment_words(found.written_at)}.{corrected}"
-        self.set_title(title_of(record), written if found.versions else "Begun, and not saved yet.")
         gaps = {gap.question.name for gap in missing(record)} if record.withdrawn is None else set()
-        if record.kind not in _STANDING:
-            self.beside_title.addWidget(tag(*_state(record)))
+        self._show_title(found)
         begin_at: QWidget = self.back_button if found.may_take_back else self.correct_button
         if record.withdrawn is not None:
             begin_at = self._show_withdrawn(record.withdrawn)
@@ -107,6 +104,16 @@ class RecordPage(Page):
         self.take_focus_late(begin_at)
         if self._is_withdrawing and found.may_withdraw:
             self._ask_why()
+
+    def _show_title(self, found: Reading) -> None:
+        corrected = f" It was saved {found.versions} times." if found.versions > 1 else ""
+        written = f"Written by {found.by}, {moment_words(found.written_at)}.{corrected}"
+        self.set_title(title_of(found.record), written if found.versions else "Begun, and not saved yet.")
+        if found.record.kind not in _STANDING:
+            self.beside_title.addWidget(tag(*_state(found.record)))
+        if found.may_see:
+            self.beside_title.addWidget(restricted_tag(found.may_see))
+            self.setAccessibleName(f"{title_of(found.record)}. {RESTRICTED}")
 
     # withdrawing
 

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from safeguard_desktop.casework.searching import Found, search
+from ui.pages.restricted import RESTRICTED
 from ui.pages.shell import Place, Shell, Wish
 from ui.widgets import search_box
 from ui.widgets.search_box import SearchBox
@@ -38,4 +39,5 @@ class TopSearch(QObject):
 
 
 def _where_found(one: Found) -> str:
-    return f"{', '.join(filter(None, (one.title, one.adult)))}: {one.snippet}"
+    restricted = RESTRICTED if one.is_restricted else ""
+    return f"{', '.join(filter(None, (restricted, one.title, one.adult)))}: {one.snippet}"

@@ -21,6 +21,8 @@ from ui.widgets.signs import readable
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LEFT, _PAD, _LEAST = 10, 14, 44
+_GAP = 6
+"""Pixels between words and the tag below them."""
 _LINES = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -128,7 +130,7 @@ class _CellDelegate(QStyledItemDelegate):
         table = self.parent()
         width = table.columnWidth(index.column()) if isinstance(table, QTableView) else option.rect.width()
         cell: Cell = index.data(CELL)
-        height = _tag_box(cell, width).height() if cell.tone else _text_height(cell, width)
+        height = _tag_box(cell, width).height() if cell.tone else _text_height(cell, width) + _below(cell, width)
         return QSize(width, max(current_theme().px(_LEAST), int(height) + 2 * _PAD))
 
     def paint(
@@ -144,9 +146,13 @@ class _CellDelegate(QStyledItemDelegate):
         if cell.tone:
             _draw_tag(painter, rect, cell)
         else:
+            below = int(_below(cell, rect.width()))
             painter.setFont(theme.font())
             painter.setPen(theme.colour("muted" if cell.quiet else "ink"))
-            painter.drawText(rect.adjusted(_LEFT, 0, -_LEFT, -1), _LINES, cell.text)
+            painter.drawText(rect.adjusted(_LEFT, 0, -_LEFT, -1 - below), _LINES, cell.text)
+            if cell.below is not None:
+                middle = rect.center().y() + _text_height(cell, rect.width()) // 2
+                _draw_tag(painter, QRect(rect.x(), middle - below // 2 + _GAP // 2, rect.width(), below), cell.below)
         painter.restore()
 
 
@@ -157,6 +163,11 @@ def _drawable(row: Row) -> Row:
 def _text_height(cell: Cell, width: int) -> int:
     room = QRect(0, 0, max(40, width - 2 * _LEFT), 0)
     return QFontMetrics(current_theme().font()).boundingRect(room, Qt.TextFlag.TextWordWrap, cell.text).height()
+
+
+def _below(cell: Cell, width: int) -> float:
+    """Return how much higher a cell is for the tag below its words."""
+    return _tag_box(cell.below, width).height() + _GAP if cell.below is not None else 0
 
 
 def _tag_box(cell: Cell, width: int) -> QRectF:

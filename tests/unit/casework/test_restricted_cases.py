@@ -64,6 +64,25 @@ def test_for_its_readers_everything_goes_on(home: Home) -> None:
     assert session.vault.check_history(session.casework.in_case(home.case)).whole
 
 
+def test_what_is_read_found_or_put_into_a_pack_says_who_may_see_it(home: Home) -> None:
+    session = home.session
+    referral = begin_for(session, MaracReferral.kind, home.case)
+    referral = save_step(session, referral, referral.record)
+    shown = (home.concern, home.adult, home.case, referral.id)
+    assert [read_record(session, one).may_see for one in shown] == [()] * 4
+    assert plan_pack(session, referral.id).may_see == ()
+    assert not any(found.is_restricted for found in search(session, HER))
+    restricted(home)
+    assert [read_record(session, one).may_see for one in shown] == [("Imani Okafor",)] * 4
+    assert plan_pack(session, referral.id).may_see == ("Imani Okafor",)
+    assert all(found.is_restricted for found in search(session, HER))
+    others = search(session, OTHER)
+    assert others
+    assert not any(found.is_restricted for found in others)
+    begun = begin_for(session, DashWorksheet.kind, home.case)
+    assert read_record(session, begun.id).may_see == ("Imani Okafor",)
+
+
 def test_what_is_written_later_stays_in_it(home: Home) -> None:
     restricted(home)
     session, team = home.session, home.session.vault.casework

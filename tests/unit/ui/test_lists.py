@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.unit.ui.conftest import Keys
 from ui.models.table import Cell, Column, Row
+from ui.theme import current_theme
 from ui.widgets.basics import Scroll, button
 from ui.widgets.callout import Callout
 from ui.widgets.chronology import Chronology, Happening
@@ -67,6 +68,20 @@ def test_long_words_wrap_and_make_the_row_and_the_table_higher(table: TableList)
 def test_a_cell_is_said_with_the_name_of_its_column(table: TableList) -> None:
     said = table.model().data(table.model().index(0, 1), Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Level of risk: High"
+
+
+def test_a_tag_below_the_words_makes_the_row_higher_and_is_said(shown: Show) -> None:
+    table = TableList("List", (Column("A"), Column("B")))
+    marked = Cell("Words\nand more", below=Cell("Restricted", "red"))
+    table.show_rows([Row("a", (Cell("Words\nand more"), Cell("B"))), Row("b", (marked, Cell("B")))])
+    shown(table)
+    assert table.rowHeight(1) > table.rowHeight(0)
+    said = table.model().data(table.model().index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "A: Words\nand more, Restricted"
+    picture = table.viewport().grab(table.visualRect(table.model().index(1, 0))).toImage()
+    tint = current_theme().colour("red_tint").name()
+    below = [picture.pixelColor(14, y).name() for y in range(picture.height() // 2, picture.height())]
+    assert tint in below
 
 
 def test_tab_leaves_the_table(shown: Show, keys: Keys) -> None:
