@@ -183,7 +183,7 @@ class Beginning(QObject):
         page = WaitPage(self._shell, "Making the example cases", "This takes a few seconds.")
         self.show(page)
         self.examples = Path(tempfile.mkdtemp(prefix="safeguard-examples-"))
-        make = partial(self._make_examples, self.examples, page.doing.emit)
+        make = partial(self._make_examples, self.examples, self._shell.tasks.teller(page.say_now, owner=page))
         page.run(make, self._shell.signed_in.emit, self._no_examples)
 
     def _no_examples(self, trouble: Trouble) -> None:

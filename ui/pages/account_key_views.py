@@ -1,5 +1,6 @@
 """What a manager does with an account and its keys: another role, a new start code, taking it away."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -34,8 +35,6 @@ class KeysView(View):
     """It is done, and what to say of it."""
     stopped = Signal(object)
     """The disk refused on the way: the StorageTrouble."""
-    progressed = Signal(int, int)
-    """How many files of how many have their new key; comes from the worker."""
 
     def __init__(self, views: Views, title: str, about: str = "") -> None:
         super().__init__(views, title, about)
@@ -43,7 +42,6 @@ class KeysView(View):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How far the change of keys is")
-        self.progressed.connect(self._show_progress)
 
     def _add_bar(self) -> None:
         for shown in (self.far, self.bar):
@@ -57,6 +55,10 @@ class KeysView(View):
             for shown in (self.far, self.bar):
                 shown.show()
             announce(self, self.far.text())
+
+    def _teller(self) -> Callable[[int, int], None]:
+        """Return what tells, from the worker, how many files of how many have their new key."""
+        return self.shell.tasks.teller(self._show_progress, owner=self)
 
     def _show_progress(self, done: int, total: int) -> None:
         self.bar.setRange(0, max(1, total))
@@ -98,7 +100,7 @@ class RoleView(KeysView):
             self.role.take_focus()
             return
         self._begin()
-        work = partial(change_role, self.shell.session, self._person.id, role, self.progressed.emit)
+        work = partial(change_role, self.shell.session, self._person.id, role, self._teller())
         said = f"{self._person.name} is a {role.label.lower()} now."
         self.run(work, lambda _done: self.finished.emit(said), self._stopped)
 
@@ -181,6 +183,6 @@ class RemoveView(KeysView):
     def go(self) -> None:
         """Take the account away."""
         self._begin()
-        work = partial(remove_account, self.shell.session, self._person.id, self.progressed.emit)
+        work = partial(remove_account, self.shell.session, self._person.id, self._teller())
         said = f"{self._person.name} has no account any more, and the keys are changed."
         self.run(work, lambda _done: self.finished.emit(said), self._stopped)

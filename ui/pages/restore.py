@@ -52,7 +52,8 @@ class RestoreGuide:
         if page.is_busy or (typed := page.box.texts()) is None:
             return
         page.show_busy(is_busy=True)
-        look = partial(look_into_backup, self._shell.places, path, typed, progress=page.progressed.emit)
+        tell = self._shell.tasks.teller(page.show_progress, owner=page)
+        look = partial(look_into_backup, self._shell.places, path, typed, progress=tell)
         page.run(look, self._show, partial(self._not_opened, page))
 
     def _not_opened(self, page: BackupKeyPage, trouble: Trouble) -> None:

@@ -76,8 +76,6 @@ class BackupKeyPage(StartPage):
     """The recovery key is typed from its paper, and the backup is opened with it."""
 
     column_width = _WIDTH
-    progressed = Signal(int, int)
-    """How much is done, and of how much; comes from the worker."""
 
     def __init__(self, shell: StartShell, path: Path) -> None:
         super().__init__(shell, "Open it with the recovery key", f"The backup {path.name}")
@@ -89,7 +87,6 @@ class BackupKeyPage(StartPage):
         for widget in (self.box, self.waiting, self.bar):
             self.body.addWidget(widget)
         self.body.addSpacing(current_theme().px(4))
-        self.progressed.connect(self._show_progress)
         self.show_busy(is_busy=False)
 
     def show_busy(self, *, is_busy: bool) -> None:
@@ -107,7 +104,8 @@ class BackupKeyPage(StartPage):
         """Begin at the box."""
         self.box.take_focus()
 
-    def _show_progress(self, done: int, total: int) -> None:
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how much is done, and of how much."""
         self.bar.setRange(0, total)
         self.bar.setValue(done)
 

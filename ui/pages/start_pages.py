@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.errors import Trouble
@@ -40,16 +40,13 @@ class TroublePage(StartPage):
 class WaitPage(StartPage):
     """Something takes a while: what is being done, line by line."""
 
-    doing = Signal(str)
-    """What is being done now; may be emitted from the worker."""
-
     def __init__(self, shell: StartShell, title: str, under: str) -> None:
         super().__init__(shell, title, under)
         self._now = words("", "strong")
         self.body.addWidget(self._now)
-        self.doing.connect(self._say)
 
-    def _say(self, text: str) -> None:
+    def say_now(self, text: str) -> None:
+        """Say what is being done now."""
         self._now.setText(text)
         announce(self, text)
 
