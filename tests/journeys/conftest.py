@@ -19,7 +19,8 @@ def places(tmp_path: Path) -> Places:
 
 @pytest.fixture
 def newcomer(qtbot: QtBot, qapp: QApplication, places: Places) -> Iterator[Person]:
-    """Somebody who starts the program for the first time."""
+    """Somebody who starts the program for the first time, with nothing copied."""
+    QApplication.clipboard().clear()
     person = Person(qtbot, qapp, places)
     yield person
     person.close()
