@@ -8,7 +8,8 @@ from pathlib import Path
 from safeguard_desktop.errors import KeyTrouble, Trouble
 from safeguard_desktop.vault.backup import CopiedSet, Made, seal_set
 from safeguard_desktop.vault.backup_drill import DrillResult, hold_drill
-from safeguard_desktop.vault.backup_places import FoundBackup, backups_in, copy_to, prune
+from safeguard_desktop.vault.backup_places import FoundBackup, copy_to, prune
+from safeguard_desktop.vault.backup_record import Record, made_here, named_here, record_made, record_of
 from safeguard_desktop.vault.backup_source import BackupSource
 
 Progress = Callable[[str, float], None]
@@ -35,6 +36,7 @@ class BackupRun:
     copied: CopiedSet | None = field(repr=False)
     outside: tuple[Path, ...]
     with_drill: bool
+    device: Path
     made: Made | None = None
     copies: list[Path] = field(default_factory=list)
     drill: DrillResult | None = None
@@ -58,7 +60,8 @@ class BackupRun:
     def _carry_out(self, progress: Progress) -> None:
         if self.copied is not None:
             self.made = seal_set(self.copied, self.home, self._step("Checking and sealing the backup", progress))
-            prune(self.home, self.tag, self.made.path.name)
+            record_made(self.device, self.made)
+            prune(self.home, self.tag, self._ours(self.home), self.made.path.name)
         newest = self._newest()
         if newest is not None:
             for place in self.outside:
@@ -67,10 +70,16 @@ class BackupRun:
                 self._try(newest, progress)
 
     def _newest(self) -> FoundBackup | None:
-        """Return the one just made, whatever the clock says; else the newest by its name."""
-        there = backups_in(self.home, self.tag)
+        """Return the one just made, whatever the clock says; else the newest made here, whole or not."""
+        there = named_here(self.home, self.tag, self._record())
         mine = (one for one in there if self.made is not None and one.path == self.made.path)
         return next(mine, next(iter(there), None))
+
+    def _ours(self, folder: Path) -> tuple[FoundBackup, ...]:
+        return made_here(folder, self.tag, self._record())
+
+    def _record(self) -> Record:
+        return record_of(self.device, self.source.header.body.vault)
 
     def _copy(self, newest: FoundBackup, place: Path, progress: Progress) -> None:
         steps, done = self._step("Copying it to the place outside", progress), 0
@@ -82,7 +91,7 @@ class BackupRun:
 
         try:
             copy_to(newest.path, place, step)
-            prune(place, self.tag, newest.path.name)
+            prune(place, self.tag, self._ours(place), newest.path.name)
             self.copies.append(place)
         except Stopped:
             raise

@@ -10,15 +10,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from safeguard_desktop.casework.backup_book import BackupBook, OutsidePlace, book_of, keep_book, words_of
+from safeguard_desktop.casework.backup_place import checked_place
 from safeguard_desktop.casework.backup_run import BackupRun, Progress, Stopped
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
 from safeguard_desktop.vault import Access
 from safeguard_desktop.vault.backup import BACKED_UP, DRILL_FAILED, DRILL_PASSED, CopiedSet, copy_set
 from safeguard_desktop.vault.backup_names import tag_of_vault
-from safeguard_desktop.vault.backup_places import FoundBackup, backups_in, copy_to
+from safeguard_desktop.vault.backup_places import FoundBackup, copy_to
+from safeguard_desktop.vault.backup_record import Record, is_as_made, made_here, named_here, record_of
 from safeguard_desktop.vault.backup_source import BackupSource
-from safeguard_desktop.vault.files import is_synced
 from safeguard_desktop.vault.restoring import moved_aside
 
 __all__ = [
@@ -82,18 +83,20 @@ class BackupState:
 def due_backup(session: Session) -> BackupRun | None:
     """Return what is to be done after signing in, begun: the first backup of the day, copies to a stick, the drill.
 
+    A backup of today is one that was made here today and is there as it was made, not a file that bears its name.
     None when nothing is due. Raises what `begin_backup` raises.
     """
     if session.is_demonstration:
         return None
-    there, today = _home_backups(session), _day(session.now())
-    newest = next((one for one in there if _day(one.name.made_at) == today), None)
-    if newest is None:
+    record, today = _record(session), _day(session.now())
+    newest = next((one for one in _home_backups(session) if _day(one.name.made_at) == today), None)
+    if newest is None or not is_as_made(newest, record):
         return begin_backup(session, "the first of the day")
     if book_of(session).sealed_to != _recipients(session.vault.backup_source()):
         return begin_backup(session, "for other keys than the last")
     run = _run(session, None)
-    waiting = [place for place in run.outside if newest.path.name not in {one.path.name for one in backups_in(place)}]
+    there = {place: {one.path.name for one in made_here(place, run.tag, record)} for place in run.outside}
+    waiting = [place for place in run.outside if newest.path.name not in there[place]]
     run.outside = tuple(waiting)
     return run if waiting or run.with_drill else None
 
@@ -171,7 +174,7 @@ def begin_drill(session: Session) -> BackupRun:
     Raises NotAllowedTrouble but for a manager, InputTrouble where there is no backup.
     """
     session.require(Power.MANAGE)
-    if not _home_backups(session):
+    if not named_here(session.vault.places.backups, tag_of_vault(session.vault.id), _record(session)):
         raise InputTrouble("There is no backup on this computer to try.", "Make one first.")
     run = _run(session, None)
     run.outside, run.with_drill = (), True
@@ -199,14 +202,18 @@ def backup_state(session: Session) -> BackupState:
 
 
 def list_backups(session: Session) -> tuple[ListedBackup, ...]:
-    """Return this vault's backups, on this computer and in the places outside that are there, the newest first."""
+    """Return this vault's backups that were made here, on this computer and in the places outside that are there.
+
+    The newest come first.
+    """
     tag = tag_of_vault(session.vault.id)
     places = [(HERE, session.vault.places.backups)]
     places += [(str(place.path), place.path) for place in book_of(session).places if place.is_there]
+    record = _record(session)
     found = [
         ListedBackup(one.path, where, one.name.made_at, one.size)
         for where, path in places
-        for one in backups_in(path, tag)
+        for one in made_here(path, tag, record)
     ]
     return tuple(sorted(found, key=lambda one: (one.made_at, one.where == HERE), reverse=True))
 
@@ -224,20 +231,12 @@ def copy_out(backup: Path, folder: Path) -> Path:
 def add_outside_place(session: Session, folder: Path) -> OutsidePlace:
     """Remember a stick or folder that backups are copied to. It is filled with the next `due_backup` or `back_up_now`.
 
-    Raises NotAllowedTrouble but for a manager; InputTrouble for a folder that is none, that belongs to the records
-    themselves, or that a cloud service copies; StorageTrouble.
+    Raises NotAllowedTrouble but for a manager, InputTrouble as `checked_place` does, StorageTrouble.
     """
     session.require(Power.MANAGE)
     places = session.vault.places
-    if not folder.is_dir():
-        raise InputTrouble("That folder is not there.", "Put the stick in, and choose a folder on it.")
-    if any(folder.resolve().is_relative_to(ours.resolve()) for ours in (places.vault, places.device, places.backups)):
-        raise InputTrouble("That folder is where the records are kept already.", "Choose a stick, or another folder.")
-    if is_synced(folder):
-        sentence = "That folder is copied to the internet by a cloud service."
-        raise InputTrouble(sentence, "Choose a stick, or a folder that is not copied.")
     book = book_of(session)
-    added = OutsidePlace.at(folder, places.vault)
+    added = OutsidePlace.at(checked_place(folder, places), places.vault)
     others = tuple(place for place in book.places if place.path != added.path)
     keep_book(session, replace(book, places=(*others, added)))
     session.vault.front.append((), [Access("chose a place for backups")])
@@ -258,6 +257,7 @@ def _run(session: Session, copied: CopiedSet | None) -> BackupRun:
     return BackupRun(
         session.vault.backup_source(), tag_of_vault(session.vault.id), places.backups, copied,
         tuple(place.path for place in book.places if place.is_there), with_drill=session.may(Power.MANAGE) and is_due,
+        device=places.device,
     )  # fmt: skip
 
 
@@ -309,7 +309,11 @@ def _words_of_days(book: BackupBook, days: int) -> str:
 
 
 def _home_backups(session: Session) -> tuple[FoundBackup, ...]:
-    return backups_in(session.vault.places.backups, tag_of_vault(session.vault.id))
+    return made_here(session.vault.places.backups, tag_of_vault(session.vault.id), _record(session))
+
+
+def _record(session: Session) -> Record:
+    return record_of(session.vault.places.device, session.vault.id)
 
 
 def _recipients(source: BackupSource) -> str:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.keys.symmetric import CompartmentKey
+from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.backup import copy_set, seal_set
+from safeguard_desktop.vault.backup_record import record_made
 from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.database import Database, has_journal
 from safeguard_desktop.vault.layout import database_path
@@ -14,11 +16,12 @@ from safeguard_desktop.vault.migrations import is_older
 _WHY = "before a newer program changes the files"
 
 
-def back_up_before_migrating(source: BackupSource, folder: Path) -> None:
+def back_up_before_migrating(source: BackupSource, places: Places) -> None:
     """Make a backup where a compartment is about to be migrated. One that cannot be made keeps nobody out."""
     with suppress(Trouble):
         if any(_is_older(database_path(source.folder, entry), key) for entry, key in source.opened()):
-            seal_set(copy_set(source, _WHY), folder, lambda _done, _total: None)
+            made = seal_set(copy_set(source, _WHY), places.backups, lambda _done, _total: None)
+            record_made(places.device, made)
 
 
 def _is_older(path: Path, key: CompartmentKey) -> bool:

@@ -4,6 +4,7 @@
     known.box          the vault last opened here: its id, its accounts' names, the least cost of a guess
     guesses.box        wrong passphrases, for the waits after them
     backups.box        when backups were made and tried, and the places outside this computer for them
+    made.box           the name, size and hash of each backup that was made here
     restore.box        a restore that is under way
     marks/<id>.json    the high-water mark of each compartment
     in-use             locked while a vault is being made

@@ -142,7 +142,7 @@ def open_with(
 def _open_by(session: Session, header: Header, keys: UserKeys, *, account_id: str, lock: FolderLock) -> OpenVault:
     opened, newest = _genuine(header, account_id, keys), read_headers(session.places.vault)[0]
     source = BackupSource(session.places.vault, header, account_id, session.device.id, keys, session.clock)
-    back_up_before_migrating(source, session.places.backups)
+    back_up_before_migrating(source, session.places)
     held = open_compartments(session, header, opened, account=account_id, keys=keys, lock=lock)
     try:
         names = held.names()

@@ -5,6 +5,7 @@ import random
 import shutil
 import tarfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from safeguard_desktop.vault.backup import STAGING, clear_staging, copy_set, sea
 from safeguard_desktop.vault.backup_names import kept, tag_of_vault
 from safeguard_desktop.vault.backup_places import backups_in, copy_to, prune
 from safeguard_desktop.vault.backup_reading import check_backup
+from safeguard_desktop.vault.backup_record import MOST, is_as_made, made_here, record_made, record_of
 from safeguard_desktop.vault.database import PAGE_BYTES
+from safeguard_desktop.vault.device import Device
 from tests.unit.vault.backup_samples import backed_up, nothing, opened, write
 from tests.unit.vault.vault_samples import make, reopen, user_keys
 
@@ -184,30 +187,51 @@ def test_a_folder_that_refuses_is_a_sentence(vault: OpenVault, tmp_path: Path) -
         backed_up(vault, Path("/proc/nowhere"))
 
 
-def test_the_oldest_are_let_go_and_another_vaults_never(vault: OpenVault) -> None:
-    first = backed_up(vault).path
-    stranger = first.with_name("backup-20200101T000000Z-00000000.age")
-    shutil.copy(first, stranger)
+def test_the_oldest_are_let_go_and_what_was_not_made_here_never(vault: OpenVault) -> None:
+    tag, device = tag_of_vault(vault.id), vault.places.device
+    made = backed_up(vault)
+    first = made.path
+    record_made(device, made)
+    moments = (("20200101T000000Z", "00000000"), ("20200101T000000Z", tag), ("29991231T235959Z", tag))
+    others = [f"backup-{moment}-{ours}.age" for moment, ours in moments]
+    for name in others:
+        shutil.copy(first, first.with_name(name))
     half = first.with_name(f"{first.name}.part")
     half.write_bytes(b"half")
-    made = [first]
     for day in range(1, 60):
-        name = f"backup-{MOMENT + timedelta(days=day):%Y%m%dT%H%M%SZ}-{tag_of_vault(vault.id)}.age"
-        made.append(Path(shutil.copy(first, first.with_name(name))))
-    assert prune(first.parent, tag_of_vault(vault.id)) > 0
-    left = {found.name.made_at for found in backups_in(first.parent, tag_of_vault(vault.id))}
+        name = f"backup-{MOMENT + timedelta(days=day):%Y%m%dT%H%M%SZ}-{tag}.age"
+        record_made(device, replace(made, path=Path(shutil.copy(first, first.with_name(name)))))
+    assert prune(first.parent, tag, made_here(first.parent, tag, record_of(device, vault.id))) > 0
+    left = {found.name.made_at for found in made_here(first.parent, tag, record_of(device, vault.id))}
     assert left == kept(MOMENT + timedelta(days=day) for day in range(60))
-    assert (stranger.exists(), half.exists()) == (True, False)
+    assert ([first.with_name(name).exists() for name in others], half.exists()) == ([True] * 3, False)
 
 
-def test_a_copy_elsewhere_is_read_back_and_a_bad_one_there_is_replaced(vault: OpenVault, tmp_path: Path) -> None:
+def test_only_the_last_hundreds_are_remembered_and_a_record_that_is_none_is_nothing(vault: OpenVault) -> None:
+    made, device = backed_up(vault), vault.places.device
+    for number in range(MOST + 3):
+        record_made(device, replace(made, path=made.path.with_name(f"backup-{number}.age")))
+    assert list(record_of(device, vault.id)) == [f"backup-{number}.age" for number in range(3, MOST + 3)]
+    found = Device.find(device)
+    assert found is not None
+    for bad in ({vault.id: 7}, {vault.id: [["name", "size", "hash"]]}, {vault.id: [7]}):
+        found.put_box("made", bad)
+        assert record_of(device, vault.id) == {}
+
+
+def test_a_copy_elsewhere_is_read_back_and_another_file_of_its_name_is_set_aside(
+    vault: OpenVault, tmp_path: Path
+) -> None:
     made, stick = backed_up(vault), tmp_path / "stick"
     stick.mkdir()
     there = copy_to(made.path, stick, no_step)
     assert there.read_bytes() == made.path.read_bytes()
-    there.write_bytes(b"half")
-    assert copy_to(made.path, stick, no_step).read_bytes() == made.path.read_bytes()
-    assert sorted(path.name for path in stick.iterdir()) == [made.path.name]
+    for words in (b"half", b"somebody's own"):
+        there.write_bytes(words)
+        assert copy_to(made.path, stick, no_step).read_bytes() == made.path.read_bytes()
+    aside = [stick / f"{made.path.name}.not-ours-{number}" for number in (1, 2)]
+    assert sorted(stick.iterdir()) == [there, *aside]
+    assert [path.read_bytes() for path in aside] == [b"half", b"somebody's own"]
     with pytest.raises(StorageTrouble):
         copy_to(made.path, tmp_path / "gone", no_step)
 
@@ -222,6 +246,7 @@ def test_there_is_one_before_a_newer_program_changes_the_files(
     monkeypatch.setattr(migrations, "steps", lambda: newer)
     reopen(places).close()
     (made,) = backups_in(places.backups)
+    assert is_as_made(made, record_of(places.device, created.vault.id))
     back = opened(made.path, places, created.recovery_key)
     assert [found.problems for found in check_backup(back, nothing)] == [(), (), ()]
     reopen(places).close()
