@@ -176,10 +176,11 @@ class Standing(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._line.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._reader = threading.Thread(target=self._read, daemon=True)
 
     def wait(self) -> None:
         """Begin to wait, without holding anything up."""
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader.start()
 
     def _read(self) -> None:
         """Read one line; what has no such pipe is not told apart from being told."""
@@ -190,6 +191,7 @@ class Standing(QObject):
             self._line.emit(line)
 
     def _take(self, line: str) -> None:
+        self._reader.join()  # one that still speaks to Qt while the program ends would take it down
         if line:
             self.told.emit(read_farewell(line))
         else:
