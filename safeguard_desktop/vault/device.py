@@ -6,6 +6,7 @@
     backups.box        when backups were made and tried, and the places outside this computer for them
     made.box           the name, size and hash of each backup that was made here
     restore.box        a restore that is under way
+    making.box         files that are being made and that no header names yet (vault.half_made)
     marks/<id>.json    the high-water mark of each compartment
     in-use             locked while a vault is being made
 
@@ -185,11 +186,6 @@ class Mark:
 
     def _mac(self, head: Head) -> bytes:
         return tag_of(self._key, canonical([self._compartment, head.seq, head.digest]))
-
-
-def has_mark(device_folder: Path, compartment: str) -> bool:
-    """Tell whether anything was ever saved to a compartment on this computer."""
-    return _mark_path(device_folder, compartment).exists()
 
 
 def _mark_path(device_folder: Path, compartment: str) -> Path:

@@ -28,8 +28,9 @@ from safeguard_desktop.keys.texts import to_text
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.vault.accounts import CASEWORK_ROLES, AccountRecord, account_of
 from safeguard_desktop.vault.device import remember
-from safeguard_desktop.vault.governing import govern, is_manager, pinned, require_manager, vouch_again
-from safeguard_desktop.vault.making import make_database, new_entry, sealed_to
+from safeguard_desktop.vault.governing import govern, is_manager, require_manager, vouch_again
+from safeguard_desktop.vault.half_made import make_noted
+from safeguard_desktop.vault.making import new_entry, sealed_to
 from safeguard_desktop.vault.model import Access, Added, Change, NewAccount, Progress
 from safeguard_desktop.vault.recovering import key_by_recovery, right_recovery_key
 from safeguard_desktop.vault.rotation import finish, pending
@@ -196,8 +197,7 @@ def new_desk(held: Unlocked, member: MemberEntry) -> tuple[CompartmentEntry, Com
     key = CompartmentKey.new()
     made = new_entry(new_id(held.session.clock), DESK, member.id)
     desk = sealed_to(made, key, [member], held.body.recovery)
-    meta = pinned(held.body)
-    make_database(held.keeper.folder, held.body.vault, desk, key, kinds=held.session.kinds, meta=meta)
+    make_noted(held, desk, key)
     return desk, key
 
 

@@ -29,6 +29,7 @@ from safeguard_desktop.vault.database import check_file
 from safeguard_desktop.vault.device import Device, remember
 from safeguard_desktop.vault.files import refuse_shared_folder
 from safeguard_desktop.vault.governing import vouch_again
+from safeguard_desktop.vault.half_made import clear_half_made
 from safeguard_desktop.vault.header_choice import copies
 from safeguard_desktop.vault.header_files import headers_exist, mend_headers, read_headers
 from safeguard_desktop.vault.layout import database_files, database_path
@@ -38,7 +39,7 @@ from safeguard_desktop.vault.open_vault import OpenVault
 from safeguard_desktop.vault.recovering import follow_recovery_key
 from safeguard_desktop.vault.restore_steps import finish_restore, read_note, told
 from safeguard_desktop.vault.restoring import clear_restoring
-from safeguard_desktop.vault.restricted import check_known, clear_left_over
+from safeguard_desktop.vault.restricted import check_known
 from safeguard_desktop.vault.rotation import rotate_after_leavers
 from safeguard_desktop.vault.unlocked import Session
 from safeguard_desktop.vault.unlocking import account_in, unlock
@@ -145,6 +146,7 @@ def _open_by(session: Session, header: Header, keys: UserKeys, *, account_id: st
     back_up_before_migrating(source, session.places)
     held = open_compartments(session, header, opened, account=account_id, keys=keys, lock=lock)
     try:
+        check_known(held)
         names = held.names()
         remember(session.device, held.body, names)
         if newest != header:
@@ -152,8 +154,7 @@ def _open_by(session: Session, header: Header, keys: UserKeys, *, account_id: st
                 held.front.append((), (Access(WENT_BACK),))
         mend_headers(session.places.vault, held.keeper.header)
         _tidy(session.places, held.compartments)
-        clear_left_over(session.places, held.body)
-        check_known(held)
+        clear_half_made(held)
         rotate_after_leavers(held)
         vouch_again(held)
         follow_recovery_key(held)

@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 from safeguard_desktop.clock import new_id
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, NotAllowedTrouble
 from safeguard_desktop.keys import canonical
-from safeguard_desktop.keys.header import DESK, RESTRICTED, CompartmentEntry, HeaderBody, MemberEntry
+from safeguard_desktop.keys.header import RESTRICTED, CompartmentEntry, MemberEntry
 from safeguard_desktop.keys.symmetric import CompartmentKey
-from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.compartment import Compartment
-from safeguard_desktop.vault.device import has_mark
-from safeguard_desktop.vault.governing import pinned
-from safeguard_desktop.vault.making import make_database, new_entry, sealed_to
+from safeguard_desktop.vault.half_made import make_noted
+from safeguard_desktop.vault.making import new_entry, sealed_to
 from safeguard_desktop.vault.model import Access
 from safeguard_desktop.vault.rotation import finish, rotate
 from safeguard_desktop.vault.unlocked import Unlocked
@@ -44,7 +41,7 @@ def make_restricted(held: Unlocked, case_id: str, members: Sequence[str]) -> Com
     made = new_entry(new_id(held.session.clock), RESTRICTED, case_id)
     sealed = sealed_to(made, key, named, held.body.recovery)
     entry = sealed.signed(held.body.vault, key, held.account, held.keys.signing)
-    make_database(held.keeper.folder, held.body.vault, entry, key, kinds=held.session.kinds, meta=pinned(held.body))
+    make_noted(held, entry, key)
     held.keeper.write(new_keys={entry.id: key}, compartments=held.keeper.with_entries(entry))
     found = held.open(entry)
     check_known(held)
@@ -126,17 +123,3 @@ def _is_known(held: Unlocked, entry: CompartmentEntry, kept: Mapping[str, Any] |
     publics = [one.signing for one in body.accounts if one.id == entry.by]
     publics += [one.signing for one in body.former if one.id == entry.by]
     return any(entry.is_signed_with(body.vault, key, public) for public in publics)
-
-
-def clear_left_over(places: Places, body: HeaderBody) -> None:
-    """Remove the file of a compartment whose making was cut short before the header knew of it.
-
-    Nothing was ever saved in it: it has no mark on this computer. One that cannot be removed is left.
-    """
-    known = {entry.id for entry in body.compartments}
-    for folder in (DESK, RESTRICTED):
-        for path in (places.vault / folder).glob("*.db"):
-            if path.stem not in known and not has_mark(places.device, path.stem):
-                with suppress(OSError):
-                    path.with_name(path.name + "-journal").unlink(missing_ok=True)
-                    path.unlink()

@@ -2,13 +2,26 @@ from pathlib import Path
 
 import pytest
 
+from safeguard_desktop.clock import SystemClock
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, NotAllowedTrouble, StorageTrouble
-from safeguard_desktop.keys.header import Header, with_macs
+from safeguard_desktop.keys import KdfCost
+from safeguard_desktop.keys.header import CompartmentEntry, Header, with_macs
+from safeguard_desktop.keys.sealed_keys import open_key
+from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
-from safeguard_desktop.vault import Change, Created, OpenVault, header_keeper, restricted
-from safeguard_desktop.vault.header_files import read_headers, write_headers
-from safeguard_desktop.vault.layout import database_files
-from tests.unit.vault.vault_samples import SampleNote, compartment_key, reopen
+from safeguard_desktop.vault import (
+    Change,
+    Created,
+    NewAccount,
+    OpenVault,
+    half_made,
+    header_keeper,
+    open_vault,
+    restricted,
+)
+from safeguard_desktop.vault.header_files import NAMES, read_headers, write_headers
+from safeguard_desktop.vault.layout import database_files, database_path
+from tests.unit.vault.vault_samples import KINDS, PASSPHRASE, SampleNote, reopen, user_keys
 
 
 def files(places: Places) -> list[Path]:
@@ -58,15 +71,16 @@ class Killed(BaseException):
     """The program ends here."""
 
 
+def killed(*_: object, **__: object) -> None:
+    raise Killed
+
+
 @pytest.mark.parametrize("step", ["the file", "the first copy", "both copies", "all but the log"])
 def test_killed_while_it_is_made_the_vault_opens_and_making_it_again_works(
     created: Created, places: Places, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     vault = created.vault
     before = read_headers(places.vault)[0].body.sequence
-
-    def killed(*_: object, **__: object) -> None:
-        raise Killed
 
     def first_copy_only(folder: Path, header: Header) -> None:
         first = folder / "header.b"
@@ -141,12 +155,88 @@ def test_a_restricted_file_that_is_gone_is_said(created: Created, places: Places
         reopen(places)
 
 
+def leave_out(places: Places) -> None:
+    """Write a header that names no restricted case, as somebody who is in none of them can."""
+    (header,) = read_headers(places.vault)
+    without = [entry for entry in header.body.compartments if entry.name != "restricted"]
+    opening, me = user_keys(places).opening, header.body.accounts[0].id
+    keys = {entry.id: open_key(entry.sealed, opening) for entry in without if entry.owner in (None, me)}
+    changed = {"compartments": without, "sequence": header.body.sequence + 1}
+    write_headers(places.vault, with_macs(header.body.model_copy(update=changed), keys, header.macs))
+
+
 def test_a_restricted_case_cannot_be_left_out_of_the_header(created: Created, places: Places) -> None:
     created.vault.make_restricted("case-1", [created.vault.account.id])
     created.vault.close()
-    (header,) = read_headers(places.vault)
-    without = [entry for entry in header.body.compartments if entry.name != "restricted"]
-    keys = {entry.id: compartment_key(places, entry.name) for entry in without}
-    write_headers(places.vault, with_macs(header.body.model_copy(update={"compartments": without}), keys, header.macs))
+    leave_out(places)
     with pytest.raises(DamageTrouble, match="leaves out or replaces a restricted case"):
         reopen(places)
+
+
+@pytest.mark.parametrize("device", ["device", "another-computer"])
+def test_a_case_that_the_header_leaves_out_is_never_removed(created: Created, places: Places, device: str) -> None:
+    vault, here = created.vault, Places(places.vault, places.vault.with_name(device))
+    added = vault.add_account(NewAccount("Cy Marsh", Role.SAFEGUARDING_LEAD))
+    place = vault.make_restricted("case-1", [vault.account.id])
+    place.append([Change("n", "note", SampleNote(words="hers"), "case-1")])
+    vault.close()
+    whole = [(places.vault / name).read_bytes() for name in NAMES]
+    leave_out(places)
+    kept = {path: path.read_bytes() for path in files(places)}
+    with pytest.raises(DamageTrouble, match="leaves out or replaces a restricted case"):
+        opened(here, vault.account.id, PASSPHRASE).close()
+    opened(here, added.account.id, added.start_code).close()
+    assert {path: path.read_bytes() for path in files(places)} == kept
+    assert len(kept) == 1
+    for name, data in zip(NAMES, whole, strict=True):
+        (places.vault / name).write_bytes(data)
+    again = opened(here, vault.account.id, PASSPHRASE)
+    assert again.restricted()["case-1"].current("n") is not None
+    again.close()
+
+
+def opened(places: Places, account: str, passphrase: str) -> OpenVault:
+    return open_vault(places, account, passphrase, clock=SystemClock(), kinds=KINDS, least=KdfCost.CHEAP)
+
+
+def test_one_copy_that_leaves_a_case_out_is_passed_over_for_the_other(created: Created, places: Places) -> None:
+    created.vault.make_restricted("case-1", [created.vault.account.id])
+    created.vault.close()
+    whole = (places.vault / "header.b").read_bytes()
+    leave_out(places)
+    (places.vault / "header.b").write_bytes(whole)
+    vault = reopen(places)
+    assert vault.restricted().keys() == {"case-1"}
+    assert [(places.vault / name).read_bytes() for name in NAMES] == [whole] * 2
+    vault.close()
+
+
+@pytest.mark.parametrize("kept", [0, 4096 * 3])
+def test_what_was_cut_short_while_it_was_made_is_cleared(
+    created: Created, places: Places, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    def cut_short(folder: Path, _vault: str, entry: CompartmentEntry, *_: object, **__: object) -> None:
+        database_path(folder, entry).write_bytes(b"x" * kept)
+        raise Killed
+
+    (places.vault / "restricted").mkdir()
+    monkeypatch.setattr(half_made, "make_database", cut_short)
+    with pytest.raises(Killed):
+        created.vault.make_restricted("case-1", [created.vault.account.id])
+    created.vault.close()
+    assert len(files(places)) == 1
+    reopen(places).close()
+    assert files(places) == []
+
+
+def test_what_was_made_and_changed_since_is_not_cleared_though_no_header_names_it(
+    created: Created, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(header_keeper.HeaderKeeper, "write", killed)
+    with pytest.raises(Killed):
+        created.vault.make_restricted("case-1", [created.vault.account.id])
+    created.vault.close()
+    (path,) = files(places)
+    path.write_bytes(path.read_bytes() + bytes(4096))
+    reopen(places).close()
+    assert files(places) == [path]
