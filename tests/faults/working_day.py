@@ -1,23 +1,29 @@
 """A program of its own that does everything a day brings, with a canary in each place: to be watched from outside.
 
-Arguments: the home, which has a vault with a case, and where it may make files on purpose. On the standard error it
-says `begin` and `end` around the building of a pack, so that a watcher knows which files were written meanwhile.
+Arguments: the home, which has a vault with a case; where it may make files on purpose; and "leaks" for a control that
+puts the pack on the disk as it is, for a moment. Pages are built without compression, so that their words can be found
+wherever they go. On the standard error it says `begin` and `end` around the building of a pack, so that a watcher knows
+which files were written meanwhile.
 """
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
+from safeguard_desktop.casework import printing
 from safeguard_desktop.casework.backups import back_up_now, hold_backup_drill
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import keep_typing, save_step
 from safeguard_desktop.casework.people import add_person
 from safeguard_desktop.casework.prefill import begin_for
-from safeguard_desktop.casework.referrals import BuiltPack, build_pack, page_of, plan_pack, save_locked
+from safeguard_desktop.casework.referrals import BuiltPack, PackPlan, build_pack, page_of, plan_pack, save_locked
 from safeguard_desktop.casework.searching import search
+from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import lock
+from safeguard_desktop.forms import print_form
 from safeguard_desktop.records import Adult, Concern, MaracReferral
 from safeguard_desktop.settings import Places
 from tests.unit.bad_input.bad_samples import signed_in
@@ -30,8 +36,9 @@ PAPER = "paper.pdf"
 POINTS_PER_INCH = 72
 
 
-def main(home: str, saved: str) -> None:
+def main(home: str, saved: str, leaks: str = "") -> None:
     """Do all of it once."""
+    setattr(printing, "print_form", partial(print_form, compress=False))  # noqa: B010  # as only a test asks for it
     session = signed_in(Places.below(Path(home)))
     adult = add_person(session, Adult(name=f"Tamsin {CANARY}", address=f"{CANARY} House"))
     work = begin_concern(session, adult)
@@ -41,7 +48,7 @@ def main(home: str, saved: str) -> None:
     marac = begin_for(session, MaracReferral.kind, case)
     plan = plan_pack(session, save_step(session, marac, marac.record).id)
     say("begin")
-    pack = build_pack(session, plan, plan.first_ticked, f"{CANARY} Council")
+    pack = build_and_leak(session, plan) if leaks else build(session, plan)
     look_at(pack)
     put_on_paper(pack, Path(saved, PAPER))
     locked = save_locked(session, plan, pack)
@@ -54,6 +61,20 @@ def main(home: str, saved: str) -> None:
     Path(saved, "locked.pdf").write_bytes(locked.data)
     Path(saved, "passphrase.txt").write_text(locked.passphrase, encoding="utf-8")
     Path(saved, "control.txt").write_text("\n".join(pack.texts), encoding="utf-8")
+
+
+def build(session: Session, plan: PackPlan) -> BuiltPack:
+    """Build a pack."""
+    return build_pack(session, plan, plan.first_ticked, f"{CANARY} Council")
+
+
+def build_and_leak(session: Session, plan: PackPlan) -> BuiltPack:
+    """Build a pack, with a file of it under a name of the program's own, then under a person's, and gone at once."""
+    pack = build(session, plan)
+    beside = session.vault.places.device / "known.box.part"
+    beside.write_bytes(pack.data)
+    beside.rename(beside.with_name(f"Tamsin {CANARY}.tmp")).unlink()
+    return pack
 
 
 def look_at(pack: BuiltPack) -> None:
@@ -87,4 +108,4 @@ def say(word: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.unit.bad_input.conftest import clock, home, made_once
+from tests.promises.watched import Day, watched_day
+from tests.unit.bad_input.conftest import Made, clock, home, made_once
 
 __all__ = ["clock", "home", "made_once"]
 
@@ -29,6 +30,18 @@ def times() -> Times:
 def promise(record_property: Callable[[str, object], None]) -> Promise:
     """Put a row into the table: number, promise, measured, target, control."""
     return lambda *row: record_property(_ROW, [str(cell) for cell in row])
+
+
+@pytest.fixture(scope="session")
+def day(made_once: Made, tmp_path_factory: pytest.TempPathFactory) -> Day:
+    """A working day that was watched from outside."""
+    return watched_day(made_once.home, tmp_path_factory.mktemp("day"))
+
+
+@pytest.fixture(scope="session")
+def leaky_day(made_once: Made, tmp_path_factory: pytest.TempPathFactory) -> Day:
+    """The same day of a program that puts a pack on the disk as it is, for a moment: the control."""
+    return watched_day(made_once.home, tmp_path_factory.mktemp("leaky-day"), "leaks")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
