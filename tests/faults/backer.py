@@ -5,25 +5,18 @@ for VAULT and the passphrase.
 """
 
 import sys
+from collections.abc import Iterator
 
 from safeguard_desktop.casework.backups import back_up_now
-from safeguard_desktop.errors import Trouble
-from tests.faults.places import places_and_passphrase
-from tests.faults.writer import opened
+from safeguard_desktop.casework.session import Session
+from tests.faults.without_end import without_end
 
 
-def main() -> int:
-    """Back up until something stops it; return 2 when that was said in a sentence."""
-    try:
-        session = opened(*places_and_passphrase(about=__doc__))
-        while True:
-            state = back_up_now(session)
-            sys.stdout.write(f"ack {state.backups[0].path.name}\n")
-            sys.stdout.flush()
-    except Trouble as trouble:
-        sys.stderr.write(f"{trouble}\n")
-    return 2
+def backs_up(session: Session) -> Iterator[str]:
+    """Make one backup after another; yield the name of each once it was made. Raises Trouble."""
+    while True:
+        yield back_up_now(session).backups[0].path.name
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(without_end(backs_up, __doc__))

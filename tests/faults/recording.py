@@ -12,7 +12,8 @@ from pathlib import Path
 
 from safeguard_desktop.settings import Places
 from tests.faults.disk import Disk
-from tests.faults.writer import opened, saves
+from tests.faults.without_end import opened
+from tests.faults.writer import saves
 from tests.unit.bad_input.bad_samples import PASSPHRASE
 
 

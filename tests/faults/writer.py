@@ -13,23 +13,11 @@ from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import save_step
 from safeguard_desktop.casework.prefill import begin_for
 from safeguard_desktop.casework.session import Session
-from safeguard_desktop.casework.start import SetUp, accounts, first_start, is_first_start, sign_in
-from safeguard_desktop.errors import Trouble
-from safeguard_desktop.keys import KdfCost
 from safeguard_desktop.records import AdviceCall, Case, Concern
-from safeguard_desktop.settings import Places
-from tests.faults.places import places_and_passphrase
-from tests.unit.bad_input.bad_samples import MANAGER, US
+from tests.faults.without_end import without_end
 
 VERSIONS = 4
 """How often each record is saved before the next is begun."""
-
-
-def opened(places: Places, passphrase: str) -> Session:
-    """Sign in as the first account, in a new vault where there is none. Raises Trouble."""
-    if is_first_start(places):
-        return first_start(places, SetUp(US, MANAGER, passphrase), cost=KdfCost.CHEAP).session
-    return sign_in(places, accounts(places)[0].id, passphrase)
 
 
 def case_of(session: Session) -> str:
@@ -52,16 +40,5 @@ def saves(session: Session) -> Iterator[str]:
             yield work.heads[-1]
 
 
-def main() -> int:
-    """Write until something stops it; return 2 when that was said in a sentence."""
-    try:
-        for identity in saves(opened(*places_and_passphrase(about=__doc__))):
-            sys.stdout.write(f"ack {identity}\n")
-            sys.stdout.flush()
-    except Trouble as trouble:
-        sys.stderr.write(f"{trouble}\n")
-    return 2
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(without_end(saves, __doc__))
