@@ -10,8 +10,9 @@ adds are kept.
 import json
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -36,7 +37,12 @@ _KEY_PURPOSE = "compartment key"
 
 
 class SlotEntry(Kept):
-    """A slot as the header holds it; `salt` and `box` in base64. One for a start code opens once, to choose anew."""
+    """A slot as the header holds it; `salt` and `box` in base64. One for a start code opens once, to choose anew.
+
+    `made` is when a start code was made, in UTC as ISO 8601.
+    """
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"made"})
 
     id: str
     salt: str
@@ -45,15 +51,23 @@ class SlotEntry(Kept):
     lanes: int
     box: str
     once: bool = False
+    made: str | None = None
 
     @classmethod
-    def of(cls, slot: Slot, *, once: bool = False) -> "SlotEntry":
+    def of(cls, slot: Slot, *, once: bool = False, made: datetime | None = None) -> "SlotEntry":
         """Return a slot as an entry."""
         cost = slot.cost
         return cls(
             id=slot.id, salt=to_text(slot.salt), memory_kib=cost.memory_kib, passes=cost.passes, lanes=cost.lanes,
-            box=to_text(slot.box), once=once,
+            box=to_text(slot.box), once=once, made=made.astimezone(UTC).isoformat() if made else None,
         )  # fmt: skip
+
+    def made_at(self) -> datetime | None:
+        """Return when a start code was made, or None where that is not known."""
+        with suppress(ValueError):
+            found = datetime.fromisoformat(self.made or "")
+            return found if found.tzinfo else None
+        return None
 
     def slot(self) -> Slot:
         """Return the entry as a slot. Raises DamageTrouble when it is none."""

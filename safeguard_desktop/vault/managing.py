@@ -189,7 +189,7 @@ def _fresh(held: Unlocked, account: str, role: Role) -> _Fresh:
     keys, code = UserKeys.new(), generate(WORDS_FOR_CASEWORK if _reads(role) else WORDS)
     cost = held.entry_of(held.account).cost
     slot = make_slot(SlotOwner(held.body.vault, account), new_id(held.session.clock), code, keys, cost)
-    return _Fresh(keys, code, SlotEntry.of(slot, once=True))
+    return _Fresh(keys, code, SlotEntry.of(slot, once=True, made=held.session.clock.now()))
 
 
 def new_desk(held: Unlocked, member: MemberEntry) -> tuple[CompartmentEntry, CompartmentKey]:

@@ -1,16 +1,25 @@
-"""Trying a passphrase, and choosing another one."""
+"""Trying a passphrase, and choosing another one.
+
+A start code that nobody has used is refused after a fortnight. That is a nudge and no cryptography: it still opens its
+slot, for whoever has the files and a script, until a manager makes another or takes the account away. It is told by the
+clock, which may be wrong: one that is behind refuses nothing.
+"""
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
 
 from safeguard_desktop.clock import day_words, new_id
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, StorageTrouble, Trouble
 from safeguard_desktop.keys import KdfCost
-from safeguard_desktop.keys.header import AccountEntry, Header, HeaderBody, SlotEntry
+from safeguard_desktop.keys.header import AccountEntry, Header, SlotEntry
 from safeguard_desktop.keys.slots import Guess, SlotOwner, UserKeys, make_slot
 from safeguard_desktop.vault.accounts import account_of
 from safeguard_desktop.vault.device import Device
 from safeguard_desktop.vault.unlocked import Session, Unlocked
+
+START_CODE_GOOD_FOR = timedelta(days=14)
 
 
 def unlock(
@@ -26,22 +35,23 @@ def unlock(
     having = [header for header in headers if header.body.account(account_id)]
     device = session.device
     device.before_guess(account_id, session.clock.now())
-    guess, found, trouble = Guess(passphrase), list[tuple[UserKeys, Header]](), list[Trouble]()
+    guess, found, trouble = Guess(passphrase), list[_Found](), list[Trouble]()
     for header in having:
         try:
-            keys = _keys_in(header.body, account_id, guess, least or _least(device, header.body.vault))
+            opened = _opened(header, account_id, guess, least or _least(device, header.body.vault))
         except (DamageTrouble, StorageTrouble) as error:
             trouble.append(error)
         else:
-            found += [(keys, header)] if keys else []
+            found += [opened] if opened else []
     if not found and len(trouble) == len(having):
         raise trouble[0]
     if not found:
         raise device.wrong_guess(account_id, session.clock.now())
     device.right_guess(account_id)
-    opened = tuple(header for keys, header in found if keys == found[0][0])
-    _require_not_ended(account_in(opened, account_id), session)
-    return found[0][0], opened
+    first = found[0]
+    _require_not_ended(account_in([first.header], account_id), session)
+    _require_not_old(first.slot, session)
+    return first.keys, tuple(one.header for one in found if one.keys == first.keys)
 
 
 def _least(device: Device, vault: str) -> KdfCost:
@@ -49,11 +59,20 @@ def _least(device: Device, vault: str) -> KdfCost:
     return known.least if known and known.vault == vault else KdfCost.FLOOR
 
 
-def _keys_in(body: HeaderBody, account_id: str, guess: Guess, least: KdfCost) -> UserKeys | None:
-    account = body.account(account_id)
+@dataclass(frozen=True, repr=False)
+class _Found:
+    """What a passphrase opened, in which slot of which header."""
+
+    keys: UserKeys
+    slot: SlotEntry
+    header: Header
+
+
+def _opened(header: Header, account_id: str, guess: Guess, least: KdfCost) -> _Found | None:
+    account = header.body.account(account_id)
     for entry in account.slots if account else ():
         with suppress(KeyTrouble):
-            return guess.open(SlotOwner(body.vault, account_id), entry.slot(), least)
+            return _Found(guess.open(SlotOwner(header.body.vault, account_id), entry.slot(), least), entry, header)
     return None
 
 
@@ -63,6 +82,15 @@ def _require_not_ended(account: AccountEntry, session: Session) -> None:
         raise KeyTrouble(
             f"This account ended on {day_words(until)}.",
             "Ask your manager to give it a later last day. You can still report a concern without signing in.",
+        )
+
+
+def _require_not_old(slot: SlotEntry, session: Session) -> None:
+    made = slot.made_at()
+    if slot.once and made is not None and session.clock.now() - made > START_CODE_GOOD_FOR:
+        raise KeyTrouble(
+            f"This start code was made on {day_words(made.astimezone().date())}. It was good for 14 days.",
+            "Ask your manager for a new start code. You can still report a concern without signing in.",
         )
 
 
@@ -83,7 +111,7 @@ def change_passphrase(held: Unlocked, new: str, old: str | None) -> None:
     """
     entry = held.entry_of(held.account)
     cost, is_first = entry.cost, any(slot.once for slot in entry.slots)
-    if new == old or (is_first and _keys_in(held.body, entry.id, Guess(new), cost)):
+    if new == old or (is_first and _opened(held.keeper.header, entry.id, Guess(new), cost)):
         raise InputTrouble("That is the passphrase or start code you have now.", "Choose another.", field="passphrase")
     if not is_first:
         unlock([held.keeper.header], held.account, old or "", held.session)
