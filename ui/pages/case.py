@@ -82,13 +82,14 @@ class CasePage(Page):
 
     def _make_tabs(self, view: CaseView) -> None:
         talks, risks, referrals = (view.events_of(*kinds) for kinds in (_TALKS, _RISKS, _REFERRALS))
+        shared = sum(not line.is_held_back for line in view.shared_with)
         make: list[tuple[str, int, Callable[[], QWidget]]] = [
             ("Overview", 0, partial(overview, self.shell, view, partial(self.show_tab, "Chronology"))),
             ("Chronology", len(view.events), partial(chronology_card, self, view.events)),
             (_TALKING, len(talks), partial(events_card, self, _TALKING, talks)),
             ("Risk", len(risks), partial(risk_card, self, risks)),
             ("Referrals", len(referrals), partial(events_card, self, "Referrals", referrals)),
-            ("Sharing", len(view.shared_with), partial(shared_card, self, self.case_id, view.shared_with)),
+            ("Shared with", shared, partial(shared_card, self, self.case_id, view.shared_with)),
             ("People", len(view.people), partial(people_card, self, view.people)),
         ]
         self._parts = [(name, maker) for name, _count, maker in make]

@@ -26,7 +26,7 @@ def _page(desk: Desk, put: Put, qtbot: QtBot, *records: Record) -> CasePage:
     case = hand_in(session, begin_concern(session), Concern(summary="Shouting"))
     assert case is not None
     session.casework.append([Change(new_id(session.clock), record.kind, record, case) for record in records])
-    page = cast(CasePage, put(CasePage(desk.shell, case, "Sharing")))
+    page = cast(CasePage, put(CasePage(desk.shell, case, "Shared with")))
     qtbot.waitUntil(lambda: page.view is not None and not desk.tasks.busy)
     return page
 
@@ -46,6 +46,7 @@ def test_a_decision_not_to_share_stands_beside_what_was_shared(desk: Desk, put: 
         ("Adult Care", "A summary", "Her safety", "Not finished"),
         ("Nobody outside", "Do not share outside", "She says no.", "Not shared"),
     ]
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Shared with  1"
 
 
 def test_a_manager_saves_it_as_a_table_with_a_reason(
