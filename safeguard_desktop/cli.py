@@ -7,8 +7,9 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import NoReturn, Protocol, TextIO, cast
 
 from safeguard_desktop.casework.assessing import assess_file
 from safeguard_desktop.casework.backup_upkeep import back_up, restore_from
@@ -40,19 +41,26 @@ class Screen(Protocol):
 
 
 def say(words: str) -> None:
-    """Print a line of progress to stderr, at once."""
-    sys.stderr.write(f"{words}\n")
-    sys.stderr.flush()
+    """Print a line of progress to stderr, at once. Where nobody can read it, the work goes on all the same."""
+    try:
+        sys.stderr.write(f"{words}\n")
+        sys.stderr.flush()
+    except OSError:
+        _write_nowhere(sys.stderr)
 
 
 def put(line: str) -> None:
-    """Print a line of the answer to stdout. Raises StorageTrouble when what it goes to is full."""
+    """Print a line of the answer to stdout; whoever reads it may stop at any line, and the work goes on all the same.
+
+    Raises StorageTrouble when what it goes to is full.
+    """
     try:
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        _write_nowhere(sys.stdout)
     except OSError as error:
+        _write_nowhere(sys.stdout)
         raise StorageTrouble(
             "The answer could not be written.", "Check where it goes to, and its free space."
         ) from error
@@ -64,6 +72,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise InputTrouble."""
         raise InputTrouble(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
+
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002  # argparse's own form; nobody here names a file
+        """Print it as every answer is. Raises StorageTrouble."""
+        put(self.format_help().rstrip())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -143,35 +155,54 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
 
 def _accept_any_letter() -> None:
     """Let no letter that the terminal lacks stop an answer: UTF-8, as JSON is always written."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _write_nowhere() -> None:
-    """Put nothing in the place of a pipe that is closed, as the interpreter writes to it once more at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _fill_what_is_closed() -> None:
+    """Put nothing in the place of input and outputs that a shell closed: the next file opened would get their number.
+
+    What then goes to "stderr" would be written into the records.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
+
+
+def _nothing(mode: str) -> TextIO:
+    return cast(TextIO, Path(os.devnull).open(mode, encoding="utf-8"))  # for as long as the program runs
+
+
+def _write_nowhere(stream: TextIO) -> None:
+    """Put nothing in the place of what can no longer be written to, as the interpreter does so once more at its end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def main(argv: Sequence[str], screen: Screen) -> int:
     """Run a command; return the exit code: 0, 2 for what the user can mend, 1 for our fault.
 
-    Errors are one sentence on stderr. A fault of ours says where in the program it lies, and no more. Whoever reads
-    the answer may stop reading at any line, which is no error.
+    Errors are one sentence on stderr. A fault of ours says where in the program it lies, and no more.
     """
+    _fill_what_is_closed()
     _accept_any_letter()
     try:
         return _run(_parser().parse_args(argv), screen)
     except Trouble as trouble:
         say(f"safeguard-desktop: {trouble}")
         return USERS_FAULT
-    except BrokenPipeError:
-        _write_nowhere()
-        return 0
     except KeyboardInterrupt:
         say("safeguard-desktop: Stopped. What was saved is safe.")
         return STOPPED
     except Exception as error:  # noqa: BLE001  # the last stop: nothing of what it says may be printed, only where
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).stem}:{frame.lineno}"
-        say(f"safeguard-desktop: the program made a mistake ({type(error).__name__} at {place}). Nothing was lost.")
+        mistake = f"the program made a mistake ({type(error).__name__} at {place})"
+        say(f"safeguard-desktop: {mistake}. It may not have done what you asked for.")
         return OUR_FAULT

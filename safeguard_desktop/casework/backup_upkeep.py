@@ -4,8 +4,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from safeguard_desktop.casework.backup_place import checked_place
 from safeguard_desktop.casework.backups import back_up_now, copy_out, newest_here
-from safeguard_desktop.casework.restoring import CONFIRMING, BackupLook, look_into_backup, restore_backup
+from safeguard_desktop.casework.restoring import CONFIRMING, BackupLook, look_into_backup, require_there, restore_backup
 from safeguard_desktop.casework.start import lock
 from safeguard_desktop.casework.upkeep import ask_recovery, open_account
 from safeguard_desktop.clock import moment_words
@@ -21,8 +22,8 @@ def back_up(places: Places, account: str, to: Path | None, say: Say) -> Path:
 
     Raises InputTrouble, KeyTrouble, StorageTrouble, DamageTrouble or InUseTrouble.
     """
-    if to is not None and not to.is_dir():
-        raise InputTrouble("There is no such folder to put the backup in.", "Make it first, or put the stick in.")
+    if to is not None:
+        checked_place(to, places)
     session = open_account(places, account)
     try:
         made = newest_here(back_up_now(session, _Once(say)))
@@ -34,15 +35,19 @@ def back_up(places: Places, account: str, to: Path | None, say: Say) -> Path:
 
 
 def restore_from(places: Places, backup: Path, say: Say) -> None:
-    """Restore a backup, asking for the recovery key and then for a word; say what is in it and what is missing since.
+    """Restore a backup, asking for the recovery key; say what is in it and what is missing since.
+
+    Where there are records, which are moved aside, it asks for a word as well.
 
     Raises InputTrouble when the word is another, KeyTrouble, StorageTrouble, DamageTrouble or InUseTrouble.
     """
+    require_there(backup)
     look = look_into_backup(places, backup, ask_recovery())
     try:
         for line in _words_of(look):
             say(line)
-        _confirm(say)
+        if look.replaces:
+            _confirm(say)
         aside = restore_backup(look, places)
     except BaseException:
         look.throw_away()

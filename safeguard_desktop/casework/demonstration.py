@@ -53,6 +53,7 @@ def write_demonstration(out: Path, say: Say) -> Iterator[Path]:
     """
     places = Places.below(out)
     _refuse_to_overwrite(out, places)
+    _require_folder(out)
     made = make_demonstration(places, say)
     try:
         for name, data in _forms(made, say):
@@ -71,6 +72,17 @@ def _refuse_to_overwrite(out: Path, places: Places) -> None:
     if there is not None:
         what = "a vault" if there in (places.vault, places.device) else there.name
         raise InputTrouble(f"There is {what} in that folder already.", "Name a new or an empty folder.")
+
+
+def _require_folder(out: Path) -> None:
+    """Make the folder where it is not there yet. Raises StorageTrouble."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "vault").mkdir()
+        (out / "vault").rmdir()
+    except OSError as error:
+        sentence = "That folder cannot be made, or nothing can be written into it."
+        raise StorageTrouble(sentence, "Name a new or an empty folder of your own.") from error
 
 
 def _written(path: Path, data: bytes) -> Path:

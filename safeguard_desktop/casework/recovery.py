@@ -7,6 +7,7 @@ from safeguard_desktop.casework.part_names import part_name
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.start import checked_name
 from safeguard_desktop.clock import Clock, SystemClock
+from safeguard_desktop.errors import KeyTrouble
 from safeguard_desktop.keys import KdfCost
 from safeguard_desktop.keys.passphrases import require_strong
 from safeguard_desktop.keys.recovery import typed_recovery_key
@@ -44,9 +45,11 @@ class DrillFound:
 def read_recovery_key(typed: Sequence[str]) -> str:
     """Return the recovery key from what was typed: the key itself, or two sheets of a split one.
 
-    Raises KeyTrouble that says which word of which sheet is wrong, or what else is.
+    Raises KeyTrouble that says which word of which sheet is wrong, that nothing was typed, or what else is wrong.
     """
     texts = [text for text in typed if text.strip()]
+    if not texts:
+        raise KeyTrouble("There is no recovery key here yet.", "Type it from its paper, or the words of two sheets.")
     if len(texts) == 1 and len(texts[0].split()) <= ONE_KEY_AT_MOST:
         return typed_recovery_key(texts[0])
     return join(texts)

@@ -1,5 +1,6 @@
 """Restoring from a backup, before anybody has signed in: what is in it, what is missing since, and doing it."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -79,6 +80,13 @@ def size_words(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
 
 
+def require_there(path: Path) -> None:
+    """See that there is a file. Raises InputTrouble."""
+    if not os.path.isfile(path):  # noqa: PTH113  # Path.is_file raises for a name too long, and where one may not look
+        sentence = "That backup is not there, or you may not open it."
+        raise InputTrouble(sentence, "Put the stick in, and choose the file again.")
+
+
 def look_into_backup(
     places: Places,
     path: Path,
@@ -93,8 +101,7 @@ def look_into_backup(
     changed. Raises KeyTrouble for a mistyped or another key, DamageTrouble for a backup that is not whole,
     NewerVersionTrouble, InUseTrouble when the records are open, StorageTrouble.
     """
-    if not path.is_file():
-        raise InputTrouble("That backup is not there.", "Put the stick in, and choose the file again.")
+    require_there(path)
     identity = read_recovery_key((recovery,) if isinstance(recovery, str) else recovery)
     found = look_into(places, path, identity, clock or SystemClock(), progress or _nothing)
     try:
@@ -103,8 +110,10 @@ def look_into_backup(
     except BaseException:
         found.throw_away()
         raise
-    lost = ("Nothing here can be compared with it: these are other records.",) if is_other else _lost(missing, found)
     replaces = places.vault.exists()
+    lost = _lost(missing, found, replaces=replaces)
+    if is_other:
+        lost = ("Nothing here can be compared with it: these are other records.",)
     return BackupLook(found.made_at, tuple(_holds(found)), lost, found.problems, is_other, replaces, found)
 
 
@@ -127,10 +136,11 @@ def _holds(found: Restorable) -> Iterator[str]:
     yield "Passphrases, roles and accounts that were changed since are as they were then."
 
 
-def _lost(missing: tuple[Missing, ...], found: Restorable) -> tuple[str, ...]:
+def _lost(missing: tuple[Missing, ...], found: Restorable, *, replaces: bool) -> tuple[str, ...]:
     """Say what is missing since, part by part."""
     if all(one.changes is None and not one.at_least for one in missing):
-        return ("The records here cannot be read, so nobody can say what is missing since.",)
+        unread = "The records here cannot be read, so nobody can say what is missing since."
+        return (unread if replaces else "There are no records here to compare it with.",)
     lines = tuple(_line(one, found) for one in missing if not one.is_nothing)
     return lines or ("Nothing was written since. Nothing is missing.",)
 

@@ -21,7 +21,7 @@ from safeguard_desktop.errors import DamageTrouble, StorageTrouble
 from safeguard_desktop.keys.streams import seal_stream
 from safeguard_desktop.vault.backup_checks import check_copy
 from safeguard_desktop.vault.backup_manifest import FileEntry, HeadEntry, Manifest, is_plain_name, signed
-from safeguard_desktop.vault.backup_names import BackupName, tag_of_vault
+from safeguard_desktop.vault.backup_names import BackupName, read_name, tag_of_vault
 from safeguard_desktop.vault.backup_source import BackupSource, Opened
 from safeguard_desktop.vault.backup_stream import Step, hash_of, packed
 from safeguard_desktop.vault.database import check_file, copy_database
@@ -169,10 +169,14 @@ def _require_room(folder: Path, size: int) -> None:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """Yield the names of the vault's files, but for the lock, copies, what is half written and empty journals."""
+    """Yield the names of the vault's files, but for the lock, copies, what is half written and empty journals.
+
+    A backup that somebody put here is none of them: each would hold those before it.
+    """
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         is_ours = is_plain_name(name) and not name.startswith(f"{STAGING}/") and name != LOCK_FILE
+        is_ours = is_ours and read_name(path.name) is None
         if is_ours and path.is_file() and not (name.endswith("-journal") and not path.stat().st_size):
             yield name
 

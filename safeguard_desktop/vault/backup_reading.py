@@ -121,6 +121,9 @@ def _reading_errors() -> Iterator[None]:
     except OSError as error:
         sentence = "The backup could not be read, or there is no room on this computer to unpack it."
         raise StorageTrouble(sentence, "Check the stick and the free space, then try again.") from error
+    except KeyTrouble as error:
+        sentence = "This recovery key does not open that backup."
+        raise KeyTrouble(sentence, "Try an older sheet, or another backup.") from error
     except DamageTrouble as error:
         raise damaged() from error
 

@@ -159,7 +159,7 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(
     folder = {"a file": file, "below a file": file / "demo", "no such disk": Path("/proc/demo")}.get(out)
     assert without_rights(lambda: main_of("demo", "--out", folder or "/usr/demo"), wanted=folder is None) == 2
     told = capsys.readouterr().err
-    assert told.startswith("safeguard-desktop: The program's folder on this computer could not be written")
+    assert told.startswith("safeguard-desktop: That folder cannot be made, or nothing can be written into it.")
     assert told.count("\n") == 1
     assert file.read_bytes() == b"mine"
 
