@@ -21,6 +21,7 @@ _STEPS = (
 _NOTES = (
     "Until then, show this sheet to nobody, and do not photograph it or send it to anyone.",
     "If somebody else has seen the code, tell your manager, who will give you a new one.",
+    "Use the code within 14 days. After that the program asks for a new one, which your manager makes.",
     "If you are worried about somebody before you can sign in, report it from the first page of the program.",
     "If someone is in danger now, ring 999.",
 )

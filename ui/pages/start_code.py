@@ -17,7 +17,7 @@ from ui.widgets.basics import Card, button, buttons, primary, words
 from ui.widgets.callout import Callout
 
 _FILE = "start-code.pdf"
-_ABOUT = "It works once, to choose a passphrase. It is shown only now, and kept nowhere."
+_ABOUT = "It works once, within 14 days, to choose a passphrase. It is shown only now, and kept nowhere."
 _HAND_OVER = "Give it to them in person, on paper or by reading it out. Do not send it by e-mail or text message."
 
 
