@@ -42,7 +42,7 @@ def _lines(entries: Sequence[Revision]) -> Iterator[SharedWith]:
                 record=entry.record,
                 recipient=body.recipient_words,
                 what=body.what_sent or "",
-                why=_why(body.why_words, body, "purposes"),
+                why=in_brief(body.why_words or _picked(body, "purposes")),
                 stage=body.status.label if body.status else "Not finished",
                 at=at,
                 has_arrived=body.has_arrived,
@@ -52,14 +52,13 @@ def _lines(entries: Sequence[Revision]) -> Iterator[SharedWith]:
                 record=entry.record,
                 recipient="Nobody outside",
                 what=body.headline,
-                why=_why(body.reasons, body, "not_shared_why"),
+                why=in_brief(_picked(body, "not_shared_why") or body.reasons or ""),
                 stage=NOT_SHARED if body.completed else "Not finished",
                 at=at,
                 is_held_back=True,
             )
 
 
-def _why(words: str | None, record: Record, picked: str) -> str:
-    """Return why in a few words, in their own where there are any, and else what was picked."""
-    question = next(one for one in questions(type(record)) if one.name == picked)
-    return in_brief(words) if words else ", ".join(answer_lines(question, record.answer(picked)))
+def _picked(record: Record, name: str) -> str:
+    question = next(one for one in questions(type(record)) if one.name == name)
+    return ", ".join(answer_lines(question, record.answer(name)))

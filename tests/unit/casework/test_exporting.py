@@ -125,7 +125,7 @@ def test_what_was_shared_and_what_was_not_is_a_table_of_the_lines_that_the_case_
         ("Nobody outside", "Do not share outside", "Not shared", True),
         ("Duty desk, Adult Care", "=A summary", "Sent", False),
     ]
-    assert [line.why for line in lines] == ["She does not want her son to know.", "To plan her safety"]
+    assert [line.why for line in lines] == ["They say no, and nothing overrides it", "To plan her safety"]
     held_back, sent = _rows(save_sharing_table(session, shared, WHY).data)
     assert (held_back["Record"], sent["Record"]) == ("Sharing decision", "Disclosure")
     assert held_back["Case"].startswith("SG-2026-")
