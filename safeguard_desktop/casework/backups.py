@@ -11,7 +11,6 @@ from pathlib import Path
 
 from safeguard_desktop.casework.backup_book import BackupBook, OutsidePlace, book_of, keep_book, words_of
 from safeguard_desktop.casework.backup_place import checked_place
-from safeguard_desktop.casework.backup_place import checked_place
 from safeguard_desktop.casework.backup_run import BackupRun, Progress, Stopped
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.errors import InputTrouble, StorageTrouble, Trouble
