@@ -1,8 +1,8 @@
 """Reads what a disk was told (`tests.faults.disk`), and makes what it may hold after a power cut at any moment.
 
 What was synced is there. Of what was not, each write may be there, missing, torn into sectors or partly garbage, and
-each independently of the others; new names, renames and removals are there up to one of them, unless their folder or
-file was synced.
+each independently of the others; new names, renames and removals are there up to one of them, in their order, unless
+their folder was synced. Syncing a file makes what is in it sure, and not its name.
 """
 
 import random
@@ -50,7 +50,7 @@ class PowerCut:
     def __init__(self, before: dict[str, bytes]) -> None:
         self._now = {name: Content(bytearray(data)) for name, data in before.items()}
         self._sure = dict(self._now)
-        self._naming: list[Step] = []
+        self._naming: list[tuple[Step, Content]] = []
         self.acknowledged: list[str] = []
 
     def tell(self, step: Step) -> None:
@@ -62,33 +62,42 @@ class PowerCut:
         elif step.kind == "s":
             self._sync(step.name)
         else:
-            _rename(self._now, step, self._now)
-            self._naming.append(step)
+            content = self._now.get(step.name) or Content()
+            _name(self._now, step, content)
+            self._naming.append((step, content))
 
     def _sync(self, name: str) -> None:
         content = self._now.get(name)
         if content is None:
-            for step in self._naming:
-                _rename(self._sure, step, self._now)
-            self._naming, self._sure = [], dict(self._now)
+            self._sync_folder(Path(name))
             return
         for step in content.pending:
             _write(content.sure, step)
         content.pending.clear()
 
+    def _sync_folder(self, folder: Path) -> None:
+        waiting, self._naming = self._naming, []
+        for step, content in waiting:
+            if Path(step.name).parent == folder:
+                _name(self._sure, step, content)
+            else:
+                self._naming.append((step, content))
+
     def after(self, chance: random.Random) -> dict[str, bytes]:
         """Return what may be there if the power went now."""
-        names = dict(self._now) if chance.random() < 0.5 or not self._naming else dict(self._sure)
+        names = dict(self._sure)
+        for step, content in self._naming[: chance.randint(0, len(self._naming))]:
+            _name(names, step, content)
         return {name: bytes(_survivor(content, chance)) for name, content in names.items()}
 
 
-def _rename(names: dict[str, Content], step: Step, now: dict[str, Content]) -> None:
+def _name(names: dict[str, Content], step: Step, content: Content) -> None:
     if step.kind == "c":
-        names.setdefault(step.name, now.get(step.name) or Content())
-    elif step.name in names:
-        content = names.pop(step.name)
-        if step.kind == "r":
-            names[step.data.decode()] = content
+        names[step.name] = content
+        return
+    names.pop(step.name, None)
+    if step.kind == "r":
+        names[step.data.decode()] = content
 
 
 def _write(data: bytearray, step: Step) -> None:

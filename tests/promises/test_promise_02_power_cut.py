@@ -83,3 +83,22 @@ def test_a_power_cut_loses_nothing_acknowledged(home: Home, tmp_path: Path, time
     )  # fmt: skip
     assert (lost, damaged) == (0, 0)
     assert control[0] > 0
+
+
+def test_a_name_is_sure_once_its_folder_was_synced_and_not_before() -> None:
+    chance = random.Random(22)  # noqa: S311  # what is there
+    disk = PowerCut({"/a/old": b"old"})
+    written = (
+        Step("c", "/a/new.part", 0, b""), Step("w", "/a/new.part", 0, b"new"), Step("s", "/a/new.part", 0, b""),
+        Step("r", "/a/new.part", 0, b"/a/new"), Step("u", "/a/old", 0, b""), Step("s", "/b", 0, b""),
+    )  # fmt: skip
+    for step in written:
+        disk.tell(step)
+    found = {frozenset(disk.after(chance).items()) for _ in range(200)}
+    old = ("/a/old", b"old")
+    assert found == {
+        frozenset({old}), frozenset({old, ("/a/new.part", b"new")}), frozenset({old, ("/a/new", b"new")}),
+        frozenset({("/a/new", b"new")}),
+    }  # fmt: skip
+    disk.tell(Step("s", "/a", 0, b""))
+    assert {frozenset(disk.after(chance).items()) for _ in range(200)} == {frozenset({("/a/new", b"new")})}
