@@ -171,8 +171,8 @@ def _part_words(part: Part, names: Mapping[str, str]) -> Iterator[str]:
 
 
 def search_text(record: Record, names: Mapping[str, str] | None = None) -> str:
-    """Return every searched answer of a record as one text, for the index."""
-    lines: list[str] = []
+    """Return every searched answer of a record as one text, for the index; of a withdrawn one that it was, and why."""
+    lines = [f"Withdrawn: {record.withdrawn}"] if record.withdrawn is not None else []
     for question in questions(type(record)):
         if question.searched:
             lines += answer_lines(question, record.answer(question.name), names)

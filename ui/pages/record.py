@@ -160,7 +160,7 @@ class RecordPage(Page):
         self.shell.run_once(partial(_withdraw_for, self.shell.session, self._record_id, reason, self._form), self._gone)
 
     def _gone(self, _nothing: None) -> None:
-        said = "It is withdrawn. It is kept, and you find it with the search."
+        said = "It is withdrawn. It is kept: search for “withdrawn” to find it."
         if self._case_id:
             self.shell.go(Place.CASE, said=said, case_id=self._case_id)
         else:

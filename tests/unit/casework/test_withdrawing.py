@@ -156,6 +156,10 @@ def test_what_is_begun_at_the_desk_and_not_saved_is_withdrawn(writer: Session) -
     withdraw(writer, work.id, WRONG)
     assert _carried_on(writer) == set()
     assert read_record(writer, work.id).record.withdrawn == WRONG
+    for typed in ("withdrawn", "wrong case"):
+        assert [found.record for found in search(writer, typed)] == [work.id]
+    bring_back(writer, work.id)
+    assert search(writer, "withdrawn") == ()
 
 
 def test_what_was_handed_in_is_not_withdrawn_at_the_desk(writer: Session) -> None:
