@@ -1,10 +1,25 @@
 """Two families of errors: the world's, which a person can act on, and ours, which is everything else."""
 
 
+def for_a_manager(what: str) -> str:
+    """Return the next step where only a manager can put something right, told to whoever is there: also at night.
+
+    Paper is always at hand; where a header is too bad to seal a report to, the page for it says so.
+    """
+    still = "You can still report a concern, without signing in or on paper."
+    return f"Stop here and tell your manager now: they can {what}. {still}"
+
+
+RESTORE_A_BACKUP = for_a_manager("restore a backup with the recovery key")
+"""Not told to do it to anybody: it needs that key, undoes what came later, and brings old passphrases back."""
+
+
 class Trouble(Exception):
     """Something in the world went wrong: a sentence for the person, and what to do next.
 
-    Neither part may hold personal data: both may be printed where others read them.
+    Neither part holds anything of what the program keeps: both may be printed where others read them. What somebody
+    types in a terminal (a file's name, a key, a value) is said back to them there, so that they can mend it. It goes
+    nowhere else: a crash report leaves out every error's words, and there is no other log.
     """
 
     def __init__(self, sentence: str, next_step: str = "") -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from safeguard_desktop.errors import DamageTrouble, StorageTrouble
+from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble, StorageTrouble
 from safeguard_desktop.keys.passphrases import passphrase_bytes
 
 SALT_BYTES = 16
@@ -49,10 +49,10 @@ def check_cost(cost: KdfCost, least: KdfCost = KdfCost.FLOOR) -> None:
     """Refuse a cost outside `least` and 1 GiB. Raises DamageTrouble: a header with one was altered."""
     if not cost.reaches(least) or cost.lanes < 1 or cost.memory_kib < 8 * cost.lanes:
         sentence = "The vault's header asks for a weaker lock than this program makes: it was altered."
-        raise DamageTrouble(sentence, "Restore a backup, and tell your manager.")
+        raise DamageTrouble(sentence, RESTORE_A_BACKUP)
     if cost.memory_kib > KdfCost.CEILING.memory_kib or cost.passes > MOST_PASSES or cost.lanes > MOST_LANES:
         sentence = "The vault's header asks for more memory or time than any vault needs: it was altered."
-        raise DamageTrouble(sentence, "Restore a backup, and tell your manager.")
+        raise DamageTrouble(sentence, RESTORE_A_BACKUP)
 
 
 def derive(passphrase: str, salt: bytes, cost: KdfCost, least: KdfCost = KdfCost.FLOOR) -> bytes:

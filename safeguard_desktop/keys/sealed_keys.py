@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from safeguard_desktop.errors import KeyTrouble
+from safeguard_desktop.errors import RESTORE_A_BACKUP, KeyTrouble
 from safeguard_desktop.keys.sealing import MOST_STANZAS, open_sealed, seal
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.keys.texts import from_text, to_text
@@ -32,4 +32,4 @@ def _key(secret: bytes) -> CompartmentKey:
     try:
         return CompartmentKey(secret)
     except ValueError as error:
-        raise KeyTrouble("What was sealed is no key.", "Restore a backup, and tell your manager.") from error
+        raise KeyTrouble("What was sealed is no key.", RESTORE_A_BACKUP) from error

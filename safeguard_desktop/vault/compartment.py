@@ -8,7 +8,7 @@ from typing import Any
 import sqlcipher3
 
 from safeguard_desktop.clock import Clock, new_id
-from safeguard_desktop.errors import DamageTrouble, StorageTrouble
+from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble, StorageTrouble, for_a_manager
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.vault.chain import NO_DIGEST, ChainStart, Writer, add_entry, entry_at, seal_from_here
@@ -72,7 +72,7 @@ class Compartment(CompartmentReader):
         """See that the journal of a crash fitted: one that was cut, or belongs to an older file, undoes too much."""
         if {problem.misfit for problem in self.verify().found} - {Misfit.LISTS}:
             sentence = "A file of the vault was cut short in a write, and what should put that right does not fit it."
-            raise DamageTrouble(sentence, "Restore a backup, and tell your manager.")
+            raise DamageTrouble(sentence, RESTORE_A_BACKUP)
         self.rebuild()
 
     def _check_end(self) -> None:
@@ -83,7 +83,7 @@ class Compartment(CompartmentReader):
             sentence = (
                 "The history in a file of the vault does not end where it should: it was changed past the program."
             )
-            raise DamageTrouble(sentence, "Restore a backup, and tell your manager.")
+            raise DamageTrouble(sentence, RESTORE_A_BACKUP)
 
     def _check_mark(self) -> None:
         mark, head = self._mark.read(), self.head()
@@ -95,10 +95,10 @@ class Compartment(CompartmentReader):
         digest = entry.digest if entry else NO_DIGEST
         if head.seq < mark.seq or digest.hex() != mark.digest:
             sentence = (
-                "A file of the vault is older than it was when this computer last used it: an old copy was put back. "
+                "A file of the vault is older than when this computer last used it: an old copy was put back. "
                 f"It ends at entry {head.seq}, and this computer last saw entry {mark.seq}."
             )
-            raise DamageTrouble(sentence, "Put the newest copy back, and tell your manager.")
+            raise DamageTrouble(sentence, for_a_manager("put the newest copy back"))
 
     def append(self, changes: Sequence[Change], accesses: Sequence[Access] = ()) -> tuple[Revision, ...]:
         """Keep changes and accesses in one transaction with their entry in the chain; return the revisions.

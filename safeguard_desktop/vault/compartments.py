@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from safeguard_desktop.errors import DamageTrouble
+from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble
 from safeguard_desktop.keys.header import FRONT, CompartmentEntry, Header
 from safeguard_desktop.keys.slots import UserKeys
 from safeguard_desktop.keys.symmetric import CompartmentKey
@@ -52,4 +52,4 @@ def open_compartments(
 def _check_sequence(front: Compartment, header: Header) -> None:
     if int(front.meta(LEAST_HEADER) or 0) > header.body.sequence:
         sentence = "The vault's header is an old copy that was put back."
-        raise DamageTrouble(sentence, "Restore a backup, and tell your manager.")
+        raise DamageTrouble(sentence, RESTORE_A_BACKUP)

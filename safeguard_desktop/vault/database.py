@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import sqlcipher3
 
-from safeguard_desktop.errors import DamageTrouble, InUseTrouble, StorageTrouble, Trouble
+from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble, InUseTrouble, StorageTrouble, Trouble
 from safeguard_desktop.keys.symmetric import CompartmentKey
 
 PAGE_BYTES = 4096
@@ -53,7 +53,6 @@ _FULL, _READONLY, _IOERR, _CANTOPEN, _BUSY, _LOCKED, _PERM, _NOMEM, _CORRUPT, _N
     26,
 )
 _SAFE = "Everything saved before is safe."
-_RESTORE = "Do not save over it. Restore a backup, and tell your manager."
 _STORAGE = {
     _FULL: ("It was not saved: the disk is full.", f"Make room on the disk, then save again. {_SAFE}"),
     _READONLY: ("It was not saved: the folder cannot be written.", f"Check the folder, then save again. {_SAFE}"),
@@ -263,19 +262,19 @@ def check_file(path: Path) -> None:
         with path.open("rb") as file:
             start = file.read(16)
     except FileNotFoundError as error:
-        raise DamageTrouble("A file of the vault is missing.", _RESTORE) from error
+        raise DamageTrouble("A file of the vault is missing.", RESTORE_A_BACKUP) from error
     except OSError as error:
         raise StorageTrouble(
             "A file of the vault cannot be read.", "Check the disk or stick, then try again."
         ) from error
     if start == b"SQLite format 3\x00":
-        raise DamageTrouble("A file of the vault was replaced by one that is not encrypted.", _RESTORE)
+        raise DamageTrouble("A file of the vault was replaced by one that is not encrypted.", RESTORE_A_BACKUP)
     if has_journal(path):
         return
     if size < PAGE_BYTES or size % PAGE_BYTES:
-        raise DamageTrouble("A file of the vault was cut short or added to.", _RESTORE)
+        raise DamageTrouble("A file of the vault was cut short or added to.", RESTORE_A_BACKUP)
     if path.with_name(path.name + "-wal").exists():
-        raise DamageTrouble("There is a file beside the vault's that the program did not make.", _RESTORE)
+        raise DamageTrouble("There is a file beside the vault's that the program did not make.", RESTORE_A_BACKUP)
 
 
 def has_journal(path: Path) -> bool:
@@ -288,7 +287,7 @@ def _check_length(connection: sqlcipher3.Connection, path: Path) -> None:
     pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
     if pages * PAGE_BYTES != path.stat().st_size:
         connection.close()
-        raise DamageTrouble("A file of the vault was cut short or added to.", _RESTORE)
+        raise DamageTrouble("A file of the vault was cut short or added to.", RESTORE_A_BACKUP)
 
 
 def _connect(path: Path, key: CompartmentKey) -> sqlcipher3.Connection:
@@ -344,7 +343,8 @@ def spoken_errors() -> Iterator[None]:
         if code in _STORAGE:
             raise StorageTrouble(*_STORAGE[code]) from error
         if code in (_CORRUPT, _NOTADB):
-            raise DamageTrouble("A file of the vault is damaged, or belongs to another vault.", _RESTORE) from error
+            sentence = "A file of the vault is damaged, or belongs to another vault."
+            raise DamageTrouble(sentence, RESTORE_A_BACKUP) from error
         if code in (_BUSY, _LOCKED):
             sentence = "Another program holds the vault's file."
             raise InUseTrouble(sentence, f"Wait a moment, then try again. {_SAFE}") from error

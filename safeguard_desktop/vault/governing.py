@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from safeguard_desktop.errors import DamageTrouble, NotAllowedTrouble, StorageTrouble
+from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble, NotAllowedTrouble, StorageTrouble
 from safeguard_desktop.keys.charter import BY_RECOVERY, Charter, Pin, signed_roster
 from safeguard_desktop.keys.header import CASEWORK, FRONT, AccountEntry, CompartmentEntry, HeaderBody
 from safeguard_desktop.keys.sealed_keys import open_key
@@ -108,7 +108,7 @@ def follow(compartment: Compartment, body: HeaderBody) -> None:
     """
     kept = compartment.meta(PIN)
     if kept is None:
-        raise DamageTrouble("A file of the vault does not say whom it trusts.", "Restore a backup.")
+        raise DamageTrouble("A file of the vault does not say whom it trusts.", RESTORE_A_BACKUP)
     before = Pin.from_bytes(kept)
     now = body.check_signed(before)
     if now != before:

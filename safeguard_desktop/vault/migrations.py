@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import sqlcipher3
 
-from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble
+from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble, NewerVersionTrouble
 from safeguard_desktop.vault.database import Database
 
 PROJECTIONS = 2
@@ -38,7 +38,7 @@ def migrate(database: Database, *, new: bool = False) -> None:
         sentence = "This vault was written by a newer version of the program."
         raise NewerVersionTrouble(sentence, "Install the newer version. Nothing was changed.")
     if version == 0 and not new:
-        raise DamageTrouble("A file of the vault is empty.", "Restore a backup, and tell your manager.")
+        raise DamageTrouble("A file of the vault is empty.", RESTORE_A_BACKUP)
     for number, sql in enumerate(steps()[version:], start=version + 1):
         with database.writing() as connection:
             run_script(connection, sql)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from safeguard_desktop.clock import Clock
-from safeguard_desktop.errors import DamageTrouble, KeyTrouble, StorageTrouble
+from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble, KeyTrouble, StorageTrouble
 from safeguard_desktop.keys import KdfCost
 from safeguard_desktop.keys.header import (
     CASEWORK,
@@ -46,7 +46,6 @@ from safeguard_desktop.vault.unlocking import account_in, unlock
 
 WENT_BACK = "a newer copy of the header did not fit: the other copy was put in its place"
 """What the front's log says when one copy of the header was passed over for the other."""
-_RESTORE = "Restore a backup, and tell your manager."
 
 
 def vault_state(places: Places) -> VaultState:
@@ -68,7 +67,9 @@ def vault_state(places: Places) -> VaultState:
     device = Device.find(places.device)
     if database_files(places.vault) or (device is not None and device.known() is not None):
         sentence = "The vault's files are not where they were."
-        raise DamageTrouble(sentence, "Connect the disk or stick that they are on, or restore a backup.")
+        raise DamageTrouble(
+            sentence, "Connect the disk or stick that they are on, or tell your manager: they can restore a backup."
+        )
     return VaultState.NONE
 
 
@@ -185,7 +186,7 @@ def _genuine(header: Header, account_id: str, keys: UserKeys) -> Opened:
 
 
 def _forged() -> DamageTrouble:
-    return DamageTrouble("The vault's header was changed past the program.", _RESTORE)
+    return DamageTrouble("The vault's header was changed past the program.", RESTORE_A_BACKUP)
 
 
 def _are_theirs(account: AccountEntry, keys: UserKeys) -> bool:

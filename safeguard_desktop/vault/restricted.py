@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from safeguard_desktop.clock import new_id
-from safeguard_desktop.errors import DamageTrouble, InputTrouble, NotAllowedTrouble
+from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble, InputTrouble, NotAllowedTrouble
 from safeguard_desktop.keys import canonical
 from safeguard_desktop.keys.header import RESTRICTED, CompartmentEntry, MemberEntry
 from safeguard_desktop.keys.symmetric import CompartmentKey
@@ -101,7 +101,7 @@ def check_known(held: Unlocked) -> None:
     mine = {entry.id: entry for entry in held.held(RESTRICTED)}
     if set(kept) - there or not all(_is_known(held, entry, kept.get(entry.id)) for entry in mine.values()):
         sentence = "The vault's header was changed past the program: it leaves out or replaces a restricted case."
-        raise DamageTrouble(sentence, "Restore a backup, and tell your manager.")
+        raise DamageTrouble(sentence, RESTORE_A_BACKUP)
     now = {identity: _to_remember(held, entry) for identity, entry in mine.items()}
     if now != kept:
         held.desk.put_meta(_KNOWN, canonical(now))
