@@ -18,7 +18,9 @@ def headers_exist(folder: Path) -> bool:
 def read_headers(folder: Path) -> tuple[Header, ...]:
     """Return the copies that are whole, the newest first; the same one is given once.
 
-    Raises DamageTrouble when both are bad, NewerVersionTrouble when a newer program wrote them.
+    One that says it is a newer program's keeps nobody out where the other is this one's: anybody can write that, and a
+    newer program that finished writing left two. Raises DamageTrouble when both are bad, NewerVersionTrouble when a
+    newer program wrote them.
     """
     found: list[Header] = []
     trouble: DamageTrouble | NewerVersionTrouble | None = None
@@ -31,7 +33,7 @@ def read_headers(folder: Path) -> tuple[Header, ...]:
             trouble = error
         except DamageTrouble as error:
             trouble = trouble or error
-    if isinstance(trouble, NewerVersionTrouble) or (trouble and not found):
+    if trouble and not found:
         raise trouble
     return tuple(sorted(found, key=lambda header: -header.body.sequence))
 

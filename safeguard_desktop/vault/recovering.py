@@ -31,7 +31,11 @@ def right_recovery_key(body: HeaderBody, typed: str) -> str:
     raise KeyTrouble("That is a recovery key, but not this vault's.", "Look for the sheet with this vault's.")
 
 
-def require_vouched(body: HeaderBody, identity: str) -> None:
+_RESTORE = "Do not write anything into them. Restore a backup, and tell whoever is in charge."
+_ASK = "If everything in them is as you know it, make a new recovery key. Else restore a backup."
+
+
+def require_vouched(body: HeaderBody, identity: str, next_step: str = _RESTORE) -> None:
     """Refuse a header that somebody else may have made whole, with this vault's public keys in it.
 
     Where nothing else is known of a vault, only the recovery key's own signature tells: everything in a header but
@@ -41,7 +45,7 @@ def require_vouched(body: HeaderBody, identity: str) -> None:
         raise DamageTrouble(
             "The recovery key never signed who the managers of these records are: somebody may have put other records "
             "in their place, or a very early version of this program made them.",
-            "Do not write anything into them. Restore a backup, and tell whoever is in charge.",
+            next_step,
         )
 
 
@@ -139,7 +143,7 @@ def hold_drill(held: Unlocked, typed: str) -> Drill:
     Raises KeyTrouble for a mistyped key or one that is not this vault's, DamageTrouble where it could not be used.
     """
     identity = right_recovery_key(held.body, typed)
-    require_vouched(held.body, identity)
+    require_vouched(held.body, identity, _ASK)
     tried = [Sealed(entry.name, entry.owner, _opens(held, entry, identity)) for entry in _known_to(held)]
     drill = Drill(tuple(tried))
     held.front.append((), (Access(f"{DRILL}: {drill.opened} of {len(tried)} opened"),))

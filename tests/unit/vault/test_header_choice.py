@@ -101,6 +101,14 @@ def test_before_anybody_has_unlocked_it_what_managers_signed_is_gone_by(home: Ho
     assert before_unlock(home.places) == before
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_one_copy_that_says_it_is_a_newer_programs_is_a_bad_copy(home: Home, name: str) -> None:
+    header = forged(home, lambda _body: {"version": 99}, name, with_front=True)
+    assert vault_state(home.places) is VaultState.READY
+    home.manager()
+    assert (home.places.vault / name).read_bytes() == header_bytes(header)
+
+
 def test_a_whole_header_of_somebodys_own_vault_in_place_of_one_copy_keeps_nobody_out(home: Home) -> None:
     other = make(Places.below(home.places.vault.parent / "other"))
     theirs = other.vault._held.keeper.header
