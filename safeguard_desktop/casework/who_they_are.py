@@ -44,7 +44,8 @@ class SomebodyNew:
 def somebody_new(session: Session, records: Sequence[Packed], known: Collection[str]) -> tuple[SomebodyNew, ...]:
     """Return the people that a pack's records name and who are new here, but those of whom it is `known` who they are.
 
-    Each with everybody known by a name like theirs, as far as this person may read of them.
+    Each with everybody known by a name like theirs, as far as this person may read of them; who is named in most cases
+    comes first.
     """
     people = {one.id: one.record for one in records if isinstance(one.record, Person) and one.id not in known}
     found: dict[str, SomebodyNew] = {}
@@ -70,11 +71,12 @@ def _named(records: Sequence[Packed]) -> Iterator[tuple[str, str, tuple[str, ...
 
 def _alike(session: Session, one: SomebodyNew, cases: Mapping[str, Collection[str]]) -> Iterator[MayBe]:
     known = {record: name for kind in one.kinds for record, name in session.casework.names(kind).items()}
-    for record, name in known.items():
-        found = session.casework.current(record) if alike(name, one.name) else None
+    like_them = (record for record, name in known.items() if alike(name, one.name))
+    for record in sorted(like_them, key=lambda record: len(cases.get(record, ())), reverse=True):
+        found = session.casework.current(record)
         if found is not None:
             named = _named_in(session, cases.get(record, ()))
-            yield MayBe(record, name, ", ".join(filter(None, (person_detail(found.body), named))))
+            yield MayBe(record, found.body.headline, ", ".join(filter(None, (person_detail(found.body), named))))
 
 
 def _named_in(session: Session, cases: Collection[str]) -> str:

@@ -18,6 +18,8 @@ _KNOWN = Question(
     "", name="same", sort=Sort.RECORD, hint="Choose them here if they are. Leave it empty for somebody new."
 )
 _ASK = "If you say nothing, they are taken for somebody new."
+_MORE = "There are more: press “Somebody else” to look for them."
+MOST_OFFERED = 5
 
 
 class WhoIsIt(Card):
@@ -31,20 +33,22 @@ class WhoIsIt(Card):
         self.somebody = somebody
         asked = replace(_KNOWN, label=f"Is “{somebody.name}” in the record already?", picks=somebody.kinds)
         self.same = RecordField(asked, services)
-        self.offers = [button("The same person") for _one in somebody.may_be]
+        offered = somebody.may_be[:MOST_OFFERED]
+        self.offers = [button("The same person") for _one in offered]
         self.else_button = button("Somebody else")
         self.else_button.clicked.connect(self._ask_further)
         self.body.addWidget(words(f"{somebody.part}: “{somebody.name}”", "section"))
         told = f" They wrote of them: {somebody.detail}." if somebody.detail else ""
         self.body.addWidget(words(f"That is what whoever wrote it calls them.{told}", "muted"))
-        self.known = self._known(somebody.may_be)
+        text = _ASK if len(offered) == len(somebody.may_be) else f"{_ASK} {_MORE}"
+        self.known = self._known(offered, text)
         self.body.addWidget(self.known)
         self.body.addWidget(self.same)
         self.known.setVisible(bool(somebody.may_be))
         self.same.setVisible(not somebody.may_be)
 
-    def _known(self, may_be: Sequence[MayBe]) -> Callout:
-        box = Callout("attention", "Already known: are they the same person?", _ASK)
+    def _known(self, may_be: Sequence[MayBe], text: str) -> Callout:
+        box = Callout("attention", "Already known: are they the same person?", text)
         lines = column(gap=10)
         for one, same in zip(may_be, self.offers, strict=True):
             same.setAccessibleName(f"The same person: {one.name}")

@@ -56,6 +56,14 @@ def test_each_person_in_it_is_offered_those_of_a_name_like_theirs(session: Sessi
     assert [pack.new for pack in look_in(session)] == [()]
 
 
+def test_who_is_named_in_most_cases_comes_first(session: Session) -> None:
+    found = [add_person(session, Person(name=name)) for name in ("Rita Field", "Rosa Field", "Rowan Field")]
+    for person in (*found[1:], found[2]):
+        _concern_about(session, person)
+    _pack, _adult, alleged = _reported(session)
+    assert [one.name for one in alleged.may_be] == ["Rowan Field", "Rosa Field", "Rita Field"]
+
+
 def test_one_person_alleged_in_two_concerns_is_one_person_where_that_is_said(session: Session, rowan: str) -> None:
     pack, _adult, alleged = _reported(session)
     case = accept(session, pack, {alleged.id: rowan})
