@@ -15,7 +15,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 PROGRAM = "safeguard-desktop"
-SENTENCE = "Something went wrong in the program. It was not your fault, and what you typed is kept."
+SENTENCE = "Something went wrong in the program. It was not your fault. What you saved is safe."
+KEPT = "What you typed into a record is kept too."
+REPORTED = "A short report without any names was saved on this computer."
+NO_REPORT = "No report of it could be saved on this computer: the disk may be full."
 _ROOTS = (Path(__file__).resolve().parent.parent, Path(sys.prefix))
 
 
@@ -62,10 +65,11 @@ def _short(file: Path) -> str:
 class CrashWatch:
     """Takes every error that nobody expected: writes a report and calls `show`, once for each.
 
-    `folder` is made when it is first needed; a report that cannot be written is not a second error.
+    `show` is told whether there is a report. `folder` is made when it is first needed; a report that cannot be written
+    is not a second error.
     """
 
-    def __init__(self, folder: Path, show: Callable[[], None], now: Callable[[], datetime], version: str) -> None:
+    def __init__(self, folder: Path, show: Callable[[bool], None], now: Callable[[], datetime], version: str) -> None:
         self._folder = folder
         self._show = show
         self._now = now
@@ -84,7 +88,7 @@ class CrashWatch:
     def take(self, error: BaseException) -> Path | None:
         """Report one error; return the report's file, or None where it could not be written."""
         file = self._write(error)
-        self._show()
+        self._show(file is not None)
         return file
 
     def _write(self, error: BaseException) -> Path | None:
@@ -109,16 +113,20 @@ class CrashWatch:
 
 
 class CrashPage(QWidget):
-    """The page shown after our bug: a sentence and one way on. `again` asks to lock and start afresh."""
+    """The page shown after our bug: a sentence and one way on. `again` asks to lock and start afresh.
+
+    `is_reported` when a report of it was written; `is_kept` when whatever was half typed could be put away.
+    """
 
     again = Signal()
 
-    def __init__(self, *, is_signed_in: bool = True) -> None:
+    def __init__(self, *, is_signed_in: bool = True, is_reported: bool = True, is_kept: bool = True) -> None:
         super().__init__()
         title = QLabel("We need to start again")
         title.setProperty("role", "title")
         onward = "Sign in again to carry on." if is_signed_in else "Start again to carry on."
-        words = QLabel(f"{SENTENCE} A short report without any names was saved on this computer. {onward}")
+        told = (SENTENCE, KEPT if is_signed_in and is_kept else "", REPORTED if is_reported else NO_REPORT, onward)
+        words = QLabel(" ".join(part for part in told if part))
         words.setWordWrap(True)
         button = QPushButton("Lock and start again" if is_signed_in else "Start again")
         button.setProperty("role", "primary")

@@ -350,14 +350,16 @@ class Program(QObject):
     def _on_bug(self, error: Exception) -> None:
         self._crash.take(error)
 
-    def _show_crash(self) -> None:
+    def _show_crash(self, is_reported: bool) -> None:  # the watch's
         if self._is_crashed or self._is_ending:
             return
         self._is_crashed = True
+        is_kept = False
         with contextlib.suppress(Exception):
             self.keep()
+            is_kept = True
         self._early.leave()
-        page = CrashPage(is_signed_in=self._session is not None)
+        page = CrashPage(is_signed_in=self._session is not None, is_reported=is_reported, is_kept=is_kept)
         page.again.connect(self._start_again)
         self.window.show_alone(page)
         if self._session is not None:

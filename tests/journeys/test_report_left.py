@@ -215,11 +215,11 @@ from safeguard_desktop.settings import usual_places; UnsentMark(usual_places()).
 
 def test_our_bug_leaves_the_words_where_they_were(person: Person) -> None:
     _writes(person)
-    person.program._show_crash()
+    person.program._show_crash(is_reported=True)
     _minutes_pass(person, 3.1)
     person.is_at(HiddenPage)
     person.push("Keep writing")
-    person.program._show_crash()
+    person.program._show_crash(is_reported=True)
     person.program._start_again()
     person.is_at(ReportPage)
     assert _typed(person) == BRUISE

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from safeguard_desktop.casework.assessing import assess_file
 from safeguard_desktop.cli import main
-from safeguard_desktop.errors import InUseTrouble
+from safeguard_desktop.errors import InputTrouble, InUseTrouble
+from safeguard_desktop.settings import HOME_VARIABLE
+from ui.crash import report_lines
 
 
 class NoScreen:
@@ -73,6 +77,28 @@ def test_wrong_facts_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert words in said.err
     assert said.err.count("\n") == 1
     assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Odile.json", "{"),
+        ("facts.json", '{"Odile": "yes"}'),
+        ("facts.json", '{"emergency": "Odile"}'),
+        ("facts.json", '{"Odile": "no", "Odile": "yes"}'),
+    ],
+)
+def test_what_was_typed_is_said_back_where_it_was_typed_and_kept_nowhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    path = facts(tmp_path, text, name)
+    assert main(["assess", path], NoScreen()) == 2
+    assert "Odile" in capsys.readouterr().err
+    assert [one.name for one in tmp_path.rglob("*")] == [name]
+    with pytest.raises(InputTrouble) as caught:
+        assess_file(Path(path))
+    assert "Odile" not in "\n".join(report_lines(caught.value, datetime.now(UTC), "test"))
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
