@@ -20,7 +20,7 @@ def copies(places: Places) -> tuple[Header, ...]:
     """Return the copies that may be gone by, the likeliest first: what this computer knows, then the newest.
 
     One that managers went on from with another signature is none: what they changed is not taken back. Raises
-    DamageTrouble when both are bad, NewerVersionTrouble.
+    DamageTrouble when both are bad, NewerVersionTrouble, StorageTrouble.
     """
     found = read_headers(places.vault)
     left = [one for one in found if not any(other.body.takes_the_place_of(one.body) for other in found)]

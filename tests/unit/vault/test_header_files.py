@@ -1,3 +1,4 @@
+import errno
 import random
 from typing import Any
 
@@ -10,9 +11,11 @@ from safeguard_desktop.keys.header import LARGEST, FormerEntry, Header, HeaderBo
 from safeguard_desktop.keys.kdf import KdfCost
 from safeguard_desktop.keys.signing import new_signing_key
 from safeguard_desktop.keys.texts import to_text
+from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
-from safeguard_desktop.vault import Created, open_vault, sign_in_list, vault_state
-from safeguard_desktop.vault.header_files import read_headers, write_headers
+from safeguard_desktop.vault import Created, NewAccount, open_vault, sign_in_list, vault_state
+from safeguard_desktop.vault.header_files import NAMES, mend_headers, read_headers, write_headers
+from tests.unit.vault.failing_disk import fails
 from tests.unit.vault.vault_samples import KINDS, PASSPHRASE, compartment_key, make, reopen
 
 
@@ -179,3 +182,34 @@ def test_the_cost_of_a_slot_is_what_was_asked_for(created: Created, places: Plac
     created.vault.close()
     (header,) = read_headers(places.vault)
     assert header.body.accounts[0].slots[0].slot().cost == KdfCost.CHEAP
+
+
+def test_copies_that_cannot_be_read_now_are_not_called_damaged(
+    created: Created, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    created.vault.close()
+    fails(monkeypatch, "header.a", "open", error=errno.EACCES)
+    reopen(places).close()
+    fails(monkeypatch, "header.b", "open", error=errno.EACCES)
+    with pytest.raises(StorageTrouble, match="The vault's header cannot be read") as caught:
+        reopen(places)
+    assert "this login" in caught.value.next_step
+    monkeypatch.undo()
+    reopen(places).close()
+
+
+def test_a_copy_that_cannot_be_read_is_not_written_over(
+    created: Created, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (older,) = read_headers(places.vault)
+    created.vault.add_account(NewAccount("Cy Marsh", Role.CARE_WORKER))
+    newer, other = (places.vault / name for name in NAMES)
+    there = newer.read_bytes()
+    other.write_bytes(header_bytes(older))
+    fails(monkeypatch, newer.name, "open")
+    assert read_headers(places.vault) == (older,)
+    mend_headers(places.vault, older)
+    monkeypatch.undo()
+    assert newer.read_bytes() == there
+    mend_headers(places.vault, read_headers(places.vault)[0])
+    assert other.read_bytes() == there
