@@ -6,7 +6,8 @@ The name also says what has to be known before a pack is opened: whether it was 
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -29,7 +30,10 @@ class Inbox:
         self._folder = folder
 
     def waiting(self) -> tuple[str, ...]:
-        """Return the ids of the packs that wait, oldest first; of a file that is not ours, its name."""
+        """Return the ids of the packs that wait, oldest first; of a file that is not ours, its name.
+
+        As all that looks, it raises StorageTrouble when the folder cannot be read.
+        """
         return tuple(sorted(_id_of(path) for path in self._files() if not _is_receipt(path)))
 
     def receipts(self) -> frozenset[str]:
@@ -37,7 +41,8 @@ class Inbox:
         return frozenset(_id_of(path) for path in self._files() if _is_receipt(path))
 
     def _files(self) -> tuple[Path, ...]:
-        return tuple(self._folder.glob(f"*{SUFFIX}")) if self._folder.is_dir() else ()
+        with _reading():
+            return tuple(self._folder.glob(f"*{SUFFIX}")) if self._folder.is_dir() else ()
 
     def is_locked(self, pack_id: str) -> bool:
         """Tell whether a pack was reported while the program was locked, by its name."""
@@ -82,7 +87,7 @@ class Inbox:
 
     def remove(self, pack_id: str) -> None:
         """Take away a pack that was accepted. One that is gone already, or has to stay, is nothing: it is known."""
-        with suppress(OSError):
+        with suppress(OSError, StorageTrouble):
             self._path(pack_id).unlink(missing_ok=True)
 
     def set_aside(self, pack_id: str) -> None:
@@ -103,7 +108,8 @@ class Inbox:
     def _path(self, pack_id: str) -> Path:
         """Return where a pack is, under whatever mark; without one where it is not there."""
         paths = [self._named(pack_id, mark) for mark in _MARKS]
-        return next((path for path in paths if path.is_file()), paths[0])
+        with _reading():
+            return next((path for path in paths if path.is_file()), paths[0])
 
     def _named(self, pack_id: str, mark: str) -> Path:
         if not pack_id or not all(c in "0123456789abcdef-" for c in pack_id):
@@ -116,6 +122,15 @@ class Inbox:
         if sum(path.stat().st_mtime > start for path in waiting) >= MOST_A_DAY:
             sentence = "Fifty concerns wait to be opened since yesterday, and no more fit."
             raise StorageTrouble(sentence, "Tell your manager by word of mouth now.")
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        next_step = "What was handed in stays there. Check the disk, then try again."
+        raise StorageTrouble("The inbox cannot be read.", next_step) from error
 
 
 def _is_receipt(path: Path) -> bool:

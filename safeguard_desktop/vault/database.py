@@ -15,6 +15,7 @@ import sqlcipher3
 
 from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble, InUseTrouble, StorageTrouble, Trouble
 from safeguard_desktop.keys.symmetric import CompartmentKey
+from safeguard_desktop.vault.files import reading_errors
 
 PAGE_BYTES = 4096
 CIPHER_VERSION = "4."
@@ -52,6 +53,7 @@ _FULL, _READONLY, _IOERR, _CANTOPEN, _BUSY, _LOCKED, _PERM, _NOMEM, _CORRUPT, _N
     11,
     26,
 )
+_A_FILE = "A file of the vault"
 _SAFE = "Everything saved before is safe."
 _STORAGE = {
     _FULL: ("It was not saved: the disk is full.", f"Make room on the disk, then save again. {_SAFE}"),
@@ -106,7 +108,11 @@ class Database:
             check_file(self.path)
             with spoken_errors():
                 connection = _connect(self.path, self._key)
-                _check_length(connection, self.path)
+                try:
+                    _check_length(connection, self.path)
+                except BaseException:
+                    connection.close()
+                    raise
             self._open = connection
         return self._open
 
@@ -255,8 +261,9 @@ def _rekey(path: Path, old: CompartmentKey, new: CompartmentKey) -> None:
 def check_file(path: Path) -> None:
     """Refuse what cannot be a compartment before it is opened: a zero-length file would open as a new, empty one.
 
-    Raises DamageTrouble.
+    Raises DamageTrouble, and StorageTrouble when it cannot be read now.
     """
+<<<<<<< Updated upstream
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -267,27 +274,61 @@ def check_file(path: Path) -> None:
         raise StorageTrouble(
             "A file of the vault cannot be read.", "Check the disk or stick, then try again."
         ) from error
+=======
+    with reading_errors(_A_FILE):
+        try:
+            _check_file(path)
+        except FileNotFoundError as error:
+            raise DamageTrouble("A file of the vault is missing.", _RESTORE) from error
+
+
+def _check_file(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(16)
+>>>>>>> Stashed changes
     if start == b"SQLite format 3\x00":
         raise DamageTrouble("A file of the vault was replaced by one that is not encrypted.", RESTORE_A_BACKUP)
     if has_journal(path):
         return
     if size < PAGE_BYTES or size % PAGE_BYTES:
+<<<<<<< Updated upstream
         raise DamageTrouble("A file of the vault was cut short or added to.", RESTORE_A_BACKUP)
     if path.with_name(path.name + "-wal").exists():
         raise DamageTrouble("There is a file beside the vault's that the program did not make.", RESTORE_A_BACKUP)
+=======
+        raise DamageTrouble("A file of the vault was cut short or added to.", _RESTORE)
+    beside = path.with_name(path.name + "-wal")
+    if beside.exists():
+        sentence = f"There is a file beside the vault's that the program did not make: {beside.name}."
+        raise DamageTrouble(sentence, "Nothing is damaged. Have that file moved away, then try again.")
+>>>>>>> Stashed changes
 
 
 def has_journal(path: Path) -> bool:
-    """Tell whether a journal waits to be rolled back, after a crash; the file's length may be anything until then."""
-    journal = path.with_name(path.name + "-journal")
-    return journal.exists() and journal.stat().st_size > 0
+    """Tell whether a journal waits to be rolled back, after a crash; the file's length may be anything until then.
+
+    Raises StorageTrouble.
+    """
+    with reading_errors(_A_FILE):
+        try:
+            return path.with_name(path.name + "-journal").stat().st_size > 0
+        except FileNotFoundError:
+            return False
 
 
 def _check_length(connection: sqlcipher3.Connection, path: Path) -> None:
     pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
+<<<<<<< Updated upstream
     if pages * PAGE_BYTES != path.stat().st_size:
         connection.close()
         raise DamageTrouble("A file of the vault was cut short or added to.", RESTORE_A_BACKUP)
+=======
+    with reading_errors(_A_FILE):
+        size = path.stat().st_size
+    if pages * PAGE_BYTES != size:
+        raise DamageTrouble("A file of the vault was cut short or added to.", _RESTORE)
+>>>>>>> Stashed changes
 
 
 def _connect(path: Path, key: CompartmentKey) -> sqlcipher3.Connection:

@@ -15,6 +15,7 @@
 from pathlib import Path
 
 from safeguard_desktop.keys.header import CASEWORK, DESK, FRONT, RESTRICTED, CompartmentEntry
+from safeguard_desktop.vault.files import reading_errors
 
 
 def database_path(folder: Path, compartment: CompartmentEntry) -> Path:
@@ -25,5 +26,7 @@ def database_path(folder: Path, compartment: CompartmentEntry) -> Path:
 
 
 def database_files(folder: Path) -> tuple[Path, ...]:
-    """Return the databases that are there."""
-    return tuple(sorted(path for place in (folder, folder / DESK, folder / RESTRICTED) for path in place.glob("*.db")))
+    """Return the databases that are there. Raises StorageTrouble."""
+    places = (folder, folder / DESK, folder / RESTRICTED)
+    with reading_errors("The vault's folder"):
+        return tuple(sorted(path for place in places for path in place.glob("*.db")))

@@ -1,5 +1,6 @@
 import os
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from safeguard_desktop.errors import DamageTrouble, StorageTrouble
 from safeguard_desktop.transfer import LOCKED, NAMED, RECEIPT, Inbox
 from safeguard_desktop.transfer.inbox import LARGEST_SEALED, MOST_A_DAY
+from tests.unit.vault.failing_disk import fails
 
 NOW = datetime.now(UTC)
 
@@ -98,3 +100,23 @@ def test_a_folder_that_cannot_be_written_keeps_the_concern_at_the_desk(tmp_path:
 def test_a_half_written_pack_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "aa.part").write_bytes(b"half")
     assert Inbox(tmp_path).waiting() == ()
+
+
+def test_an_inbox_that_cannot_be_looked_into_is_said_and_what_waits_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = Inbox(tmp_path / "inbox")
+    inbox.put("0a", b"sealed", NOW)
+    for ends, looks in {
+        "inbox": (inbox.waiting, inbox.receipts),
+        ".age": (partial(inbox.is_named, "0a"), partial(inbox.is_locked, "0a"), partial(inbox.read, "0a")),
+    }.items():
+        fails(monkeypatch, ends, "stat")
+        for look in looks:
+            with pytest.raises(StorageTrouble, match="The inbox cannot be read") as caught:
+                look()
+            assert caught.value.next_step.startswith("What was handed in stays there.")
+        if ends == ".age":
+            inbox.remove("0a")
+        monkeypatch.undo()
+    assert inbox.read("0a") == b"sealed"
