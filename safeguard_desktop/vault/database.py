@@ -263,46 +263,27 @@ def check_file(path: Path) -> None:
 
     Raises DamageTrouble, and StorageTrouble when it cannot be read now.
     """
-<<<<<<< Updated upstream
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(16)
-    except FileNotFoundError as error:
-        raise DamageTrouble("A file of the vault is missing.", RESTORE_A_BACKUP) from error
-    except OSError as error:
-        raise StorageTrouble(
-            "A file of the vault cannot be read.", "Check the disk or stick, then try again."
-        ) from error
-=======
     with reading_errors(_A_FILE):
         try:
             _check_file(path)
         except FileNotFoundError as error:
-            raise DamageTrouble("A file of the vault is missing.", _RESTORE) from error
+            raise DamageTrouble("A file of the vault is missing.", RESTORE_A_BACKUP) from error
 
 
 def _check_file(path: Path) -> None:
     size = path.stat().st_size
     with path.open("rb") as file:
         start = file.read(16)
->>>>>>> Stashed changes
     if start == b"SQLite format 3\x00":
         raise DamageTrouble("A file of the vault was replaced by one that is not encrypted.", RESTORE_A_BACKUP)
     if has_journal(path):
         return
     if size < PAGE_BYTES or size % PAGE_BYTES:
-<<<<<<< Updated upstream
         raise DamageTrouble("A file of the vault was cut short or added to.", RESTORE_A_BACKUP)
-    if path.with_name(path.name + "-wal").exists():
-        raise DamageTrouble("There is a file beside the vault's that the program did not make.", RESTORE_A_BACKUP)
-=======
-        raise DamageTrouble("A file of the vault was cut short or added to.", _RESTORE)
     beside = path.with_name(path.name + "-wal")
     if beside.exists():
         sentence = f"There is a file beside the vault's that the program did not make: {beside.name}."
         raise DamageTrouble(sentence, "Nothing is damaged. Have that file moved away, then try again.")
->>>>>>> Stashed changes
 
 
 def has_journal(path: Path) -> bool:
@@ -319,16 +300,10 @@ def has_journal(path: Path) -> bool:
 
 def _check_length(connection: sqlcipher3.Connection, path: Path) -> None:
     pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
-<<<<<<< Updated upstream
-    if pages * PAGE_BYTES != path.stat().st_size:
-        connection.close()
-        raise DamageTrouble("A file of the vault was cut short or added to.", RESTORE_A_BACKUP)
-=======
     with reading_errors(_A_FILE):
         size = path.stat().st_size
     if pages * PAGE_BYTES != size:
-        raise DamageTrouble("A file of the vault was cut short or added to.", _RESTORE)
->>>>>>> Stashed changes
+        raise DamageTrouble("A file of the vault was cut short or added to.", RESTORE_A_BACKUP)
 
 
 def _connect(path: Path, key: CompartmentKey) -> sqlcipher3.Connection:

@@ -4,11 +4,16 @@
     known.box          the vault last opened here: its id, its accounts' names, the least cost of a guess
     guesses.box        wrong passphrases, for the waits after them
     backups.box        when backups were made and tried, and the places outside this computer for them
+    seals.box          how far what managers signed was followed (vault.header_choice)
     made.box           the name, size and hash of each backup that was made here
     restore.box        a restore that is under way
     making.box         files that are being made and that no header names yet (vault.half_made)
     marks/<id>.json    the high-water mark of each compartment
-    in-use             locked while a vault is being made
+    in-use             locked while a vault is being made or restored
+    preferences.json   how the screen is set (safeguard_desktop.settings)
+    unsent/            there while something is written without signing in (casework.unsent)
+    crashes/           what went wrong in the program, without anybody's words
+    aside-<n>/         a device.json that was none, and the boxes that its key may open
 
 The boxes are closed with the device key, which lies beside them: they keep names out of sight of a search through
 files, and a stolen vault folder holds no name at all; they do not withstand somebody who has this folder as well.
@@ -18,6 +23,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +34,13 @@ from safeguard_desktop.keys.guesses import seconds_to_wait, settled, with_guess
 from safeguard_desktop.keys.header import HeaderBody
 from safeguard_desktop.keys.symmetric import KEY_BYTES, CompartmentKey, close_box, open_box, random_key, same, tag_of
 from safeguard_desktop.keys.texts import from_text, to_text
-from safeguard_desktop.vault.files import storage_errors, write_whole
+from safeguard_desktop.vault.files import read_if_there, reading_errors, storage_errors, write_whole
 from safeguard_desktop.vault.model import Head
 
 SEALS = "seals"
 """The name of the box that says how far what managers signed was followed (vault.before_unlock)."""
+_DEVICE, _KNOWN = "device.json", "known.box"
+_FOLDER = "The program's folder on this computer"
 _MARK_PURPOSE = "high-water mark"
 
 
@@ -55,34 +63,40 @@ class Device:
 
     @classmethod
     def at(cls, folder: Path, clock: Clock) -> "Device":
-        """Return the device of a folder, made anew where there is none or it cannot be read.
+        """Return the device of a folder, made anew where there is none, or none that the program made: that is kept.
 
-        Raises StorageTrouble when it cannot be written.
+        Raises StorageTrouble when it cannot be read or written.
         """
         found = cls.find(folder)
         if found is not None:
             return found
         device = cls(folder, new_id(clock), random_key())
-        with storage_errors("The program's folder on this computer"):
+        with storage_errors(_FOLDER):
             folder.mkdir(parents=True, exist_ok=True)
+            _set_aside(folder)
             content = canonical({"id": device.id, "key": to_text(device._key)})
-            write_whole(folder / "device.json", content)
-            (folder / "device.json").chmod(0o600)
+            write_whole(folder / _DEVICE, content)
+            (folder / _DEVICE).chmod(0o600)
         return device
 
     @classmethod
     def find(cls, folder: Path) -> "Device | None":
-        """Return the device of a folder, or None where there is none that can be read."""
+        """Return the device of a folder, or None where there is none, or none that the program made.
+
+        Raises StorageTrouble when there may be one and it cannot be read now: it is not to be taken for none.
+        """
+        with reading_errors(_FOLDER):
+            content = read_if_there(folder / _DEVICE)
         try:
-            found = json.loads((folder / "device.json").read_bytes())
+            found = json.loads(content or b"")
             device = cls(folder, str(found["id"]), from_text(found["key"]))
-        except (OSError, ValueError, TypeError, KeyError, RecursionError, DamageTrouble):
+        except (ValueError, TypeError, KeyError, RecursionError, DamageTrouble):
             return None
         return device if len(device._key) == KEY_BYTES else None
 
     def known(self) -> Known | None:
-        """Return the vault that was last opened here, or None."""
-        found = self._read("known.box")
+        """Return the vault that was last opened here, or None. Raises StorageTrouble."""
+        found = self._read(_KNOWN)
         try:
             return Known(found["vault"], dict(found["names"]), KdfCost(*found["least"])) if found else None
         except (KeyError, TypeError, ValueError):
@@ -93,7 +107,7 @@ class Device:
         if known != self.known():
             least = known.least
             cost = [least.memory_kib, least.passes, least.lanes]
-            self._write("known.box", {"vault": known.vault, "names": known.names, "least": cost})
+            self._write(_KNOWN, {"vault": known.vault, "names": known.names, "least": cost})
 
     def before_guess(self, account: str, now: datetime) -> None:
         """Count a guess before it is tried, so that ending the program does not save one from the count.
@@ -131,7 +145,10 @@ class Device:
         self._write("guesses.box", {account: [t.isoformat() for t in times] for account, times in guesses.items()})
 
     def box(self, name: str) -> dict[str, Any]:
-        """Return what this computer keeps under a name; nothing where nothing that can be read is kept."""
+        """Return what this computer keeps under a name; nothing where nothing that the program made is kept.
+
+        Raises StorageTrouble when it cannot be read now.
+        """
         return self._read(f"{name}.box") or {}
 
     def put_box(self, name: str, content: dict[str, Any]) -> None:
@@ -143,17 +160,19 @@ class Device:
         (self.folder / f"{name}.box").unlink(missing_ok=True)
 
     def _read(self, name: str) -> dict[str, Any] | None:
+        with reading_errors(_FOLDER):
+            box = read_if_there(self.folder / name)
+        if box is None:
+            return None
         try:
-            found: dict[str, Any] = json.loads(
-                open_box(self._key, (self.folder / name).read_bytes(), name.encode("ascii"))
-            )
-        except (OSError, ValueError, KeyTrouble):
+            found: dict[str, Any] = json.loads(open_box(self._key, box, name.encode("ascii")))
+        except (ValueError, KeyTrouble):
             return None
         return found
 
     def _write(self, name: str, content: dict[str, Any]) -> None:
         box = close_box(self._key, canonical(content), name.encode("ascii"))
-        with storage_errors("The program's folder on this computer"):
+        with storage_errors(_FOLDER):
             self.folder.mkdir(parents=True, exist_ok=True)
             write_whole(self.folder / name, box)
 
@@ -167,12 +186,17 @@ class Mark:
         self._key = key.derived(_MARK_PURPOSE)
 
     def read(self) -> Head | None:
-        """Return the mark, or None where there is none, or none that the program made."""
+        """Return the mark, or None where there is none, or none that the program made.
+
+        Raises StorageTrouble when it cannot be read now: without it an older copy would not be noticed.
+        """
+        with reading_errors(_FOLDER):
+            content = read_if_there(self._path)
         try:
-            found = json.loads(self._path.read_bytes())
+            found = json.loads(content or b"")
             head = Head(found["seq"], found["digest"])
             return head if same(from_text(found["mac"]), self._mac(head)) else None
-        except (OSError, ValueError, TypeError, KeyError, RecursionError, DamageTrouble):
+        except (ValueError, TypeError, KeyError, RecursionError, DamageTrouble):
             return None
 
     def write(self, head: Head) -> None:
@@ -186,6 +210,21 @@ class Mark:
 
     def _mac(self, head: Head) -> bytes:
         return tag_of(self._key, canonical([self._compartment, head.seq, head.digest]))
+
+
+def knew_a_vault(device_folder: Path) -> bool:
+    """Tell whether a vault was ever open on this computer, also where its name is lost. Raises StorageTrouble."""
+    with reading_errors(_FOLDER):
+        return (device_folder / _KNOWN).exists()
+
+
+def _set_aside(folder: Path) -> None:
+    """Keep a device.json that is none, with the boxes that only its key opens: somebody may mend it. Raises OSError."""
+    if (folder / _DEVICE).exists():
+        aside = next(path for path in (folder / f"aside-{number}" for number in count(1)) if not path.exists())
+        aside.mkdir()
+        for path in (*folder.glob("*.box"), folder / _DEVICE):
+            path.replace(aside / path.name)
 
 
 def _mark_path(device_folder: Path, compartment: str) -> Path:

@@ -33,6 +33,27 @@ def storage_errors(what: str) -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def reading_errors(what: str) -> Iterator[None]:
+    """Turn the disk's errors into StorageTrouble: "The … cannot be read". It is not gone, nor damaged, for all we know.
+
+    What says so has to look at the disk within it, and to take what is not there for itself.
+    """
+    try:
+        yield
+    except OSError as error:
+        next_step = "Check the disk, and that this login may use the folder."
+        raise StorageTrouble(f"{what} cannot be read.", next_step) from error
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """Return a file's bytes, or None where there is none. Raises OSError for one that cannot be read now."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Replace a file: write beside it, sync, rename, sync the folder. Raises OSError, with the old file in place."""
     beside = path.with_name(path.name + ".part")

@@ -18,14 +18,9 @@ def headers_exist(folder: Path) -> bool:
 def read_headers(folder: Path) -> tuple[Header, ...]:
     """Return the copies that are whole, the newest first; the same one is given once.
 
-<<<<<<< Updated upstream
     One that says it is a newer program's keeps nobody out where the other is this one's: anybody can write that, and a
     newer program that finished writing left two. Raises DamageTrouble when both are bad, NewerVersionTrouble when a
-    newer program wrote them.
-=======
-    Raises DamageTrouble when both are bad, NewerVersionTrouble when a newer program wrote them, StorageTrouble when
-    none is whole and one may be that cannot be read now.
->>>>>>> Stashed changes
+    newer program wrote them, StorageTrouble when none is whole and one may be that cannot be read now.
     """
     found: list[Header] = []
     trouble: DamageTrouble | NewerVersionTrouble | StorageTrouble | None = None

@@ -26,8 +26,8 @@ from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.compartment import Compartment
 from safeguard_desktop.vault.compartments import Opened, open_compartments
 from safeguard_desktop.vault.database import check_file
-from safeguard_desktop.vault.device import Device, remember
-from safeguard_desktop.vault.files import refuse_shared_folder
+from safeguard_desktop.vault.device import Device, knew_a_vault, remember
+from safeguard_desktop.vault.files import reading_errors, refuse_shared_folder
 from safeguard_desktop.vault.governing import vouch_again
 from safeguard_desktop.vault.half_made import clear_half_made
 from safeguard_desktop.vault.header_choice import copies
@@ -52,20 +52,16 @@ def vault_state(places: Places) -> VaultState:
     """Tell whether there is a vault.
 
     Raises DamageTrouble when files of it are missing or bad (a new one is never made in its place),
-    NewerVersionTrouble, and StorageTrouble when the folder may not be looked into. A restore that was cut off is
-    finished first.
+    NewerVersionTrouble, and StorageTrouble when a folder cannot be looked into: what is not seen is not gone. A
+    restore that was cut off is finished first.
     """
-    try:
+    with reading_errors("The vault's folder"):
         finish_restore(places)
         found = headers_exist(places.vault)
-    except OSError as error:
-        sentence = "The vault's folder cannot be read."
-        raise StorageTrouble(sentence, "Check the disk, and that this login may use the folder.") from error
     if found:
         _require_files(places)
         return VaultState.READY
-    device = Device.find(places.device)
-    if database_files(places.vault) or (device is not None and device.known() is not None):
+    if database_files(places.vault) or knew_a_vault(places.device):
         sentence = "The vault's files are not where they were."
         raise DamageTrouble(
             sentence, "Connect the disk or stick that they are on, or tell your manager: they can restore a backup."
@@ -91,7 +87,7 @@ def _require_files(places: Places) -> None:
 def sign_in_list(places: Places) -> tuple[Account, ...]:
     """Return who may sign in. Where this computer does not know their names, they are "Account 1", "Account 2".
 
-    Nobody where there is no vault. Raises DamageTrouble or NewerVersionTrouble.
+    Nobody where there is no vault. Raises DamageTrouble, NewerVersionTrouble or StorageTrouble.
     """
     if vault_state(places) is VaultState.NONE:
         return ()

@@ -15,7 +15,7 @@ from safeguard_desktop.errors import StorageTrouble
 from safeguard_desktop.keys import KdfCost, canonical
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.device import SEALS, Device, Known
-from safeguard_desktop.vault.files import storage_errors, sync_folder, write_whole
+from safeguard_desktop.vault.files import read_if_there, reading_errors, storage_errors, sync_folder, write_whole
 from safeguard_desktop.vault.lock import FolderLock
 
 PLAN = "restore"
@@ -125,11 +125,13 @@ def write_note(folder: Path, note: Note) -> None:
 
 
 def read_note(folder: Path) -> Note | None:
-    """Return the note in a folder, or None where there is none that can be read."""
+    """Return the note in a folder, or None where there is none that the program made. Raises StorageTrouble."""
+    with reading_errors("The vault's folder"):
+        content = read_if_there(folder / NOTE)
     try:
-        found = json.loads((folder / NOTE).read_bytes())
+        found = json.loads(content or b"")
         return Note(str(found["backup"]), str(found["made_at"]), tuple(map(str, found["left"])))
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
