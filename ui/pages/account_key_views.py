@@ -26,6 +26,11 @@ _DESK = (
     "What they were writing, and copies of what they handed in, are at a desk of their own. "
     "Only their old passphrase or the recovery key opens it."
 )
+_OLD_BACKUPS = (
+    "Their old key still opens every backup made until now, also those on this computer, if they copied the files. "
+    "Lock the sticks away. The last of these backups goes after a year: delete them if that is too long."
+)
+"""Of a manager, to whom backups are sealed."""
 
 
 class KeysView(View):
@@ -83,14 +88,16 @@ class RoleView(KeysView):
         self.role = RoleField(services_of(self.shell))
         self.role.set_value(person.role)
         self.role.changed.connect(self._tell)
-        self._less = words(_LESS, "muted")
-        self.add(self.role, self._less)
+        self._less, self._backups = words(_LESS, "muted"), words(_OLD_BACKUPS, "muted")
+        self.add(self.role, self._less, self._backups)
         self._add_bar()
         self._tell()
 
     def _tell(self) -> None:
         is_less = self.role.role() is Role.CARE_WORKER and self._person.role is not Role.CARE_WORKER
         self._less.setVisible(is_less)
+        manager = Role.REGISTERED_MANAGER
+        self._backups.setVisible(self._person.role is manager and self.role.role() not in (manager, None))
 
     def go(self) -> None:
         """Change it."""
@@ -175,6 +182,7 @@ class RemoveView(KeysView):
             "What they have read or printed, they have read. No program can take that back.",
             f"{_DESK} Ask them first to hand in what is unfinished.",
             "If a restricted case is seen by them alone, ask them first to let somebody else in.",
+            *([_OLD_BACKUPS] if person.role is Role.REGISTERED_MANAGER else []),
         ):
             box.add(words(f"•  {line}"))
         self.add(box)

@@ -194,6 +194,21 @@ def test_another_role_last_day_and_the_end_of_an_account(desk: Desk, put: Put, q
     assert [account.name for account in list_accounts(desk.shell.session)] == ["Imani Okafor"]
 
 
+@pytest.mark.parametrize(("name", "is_told"), [("Ade Balogun", True), (CARER, False)])
+def test_whoever_takes_a_managers_keys_away_is_told_what_the_old_ones_still_open(
+    desk: Desk, put: Put, qtbot: QtBot, name: str, is_told: bool
+) -> None:
+    add_account(desk.shell.session, "Ade Balogun", Role.REGISTERED_MANAGER)
+    part = _people(desk, put, qtbot)
+    _open(part, name).wanted.emit("role")
+    role = cast(RoleView, part.view)
+    assert not _shows(part, "Their old key still opens every backup")
+    role.role.radios.buttons[list(Role).index(Role.SAFEGUARDING_LEAD)].click()
+    assert _shows(part, "Their old key still opens every backup made until now") is is_told
+    _open(part, name).wanted.emit("remove")
+    assert _shows(part, "Their old key still opens every backup made until now") is is_told
+
+
 def test_a_change_that_the_disk_cuts_short_shows_how_everything_stands(desk: Desk, put: Put, qtbot: QtBot) -> None:
     part = _people(desk, put, qtbot)
     _open(part, CARER).wanted.emit("remove")
