@@ -1,6 +1,6 @@
 """All cases that a person may read, as if they lay in one place: the team's, and the restricted ones they are named in.
 
-A restricted case lies in a compartment of its own (security.md). Whoever is not a member has neither its key nor a
+A restricted case lies in a compartment of its own. Whoever is not a member has neither its key nor a
 word of it here; for a member nothing is different, but that what is written in such a case stays in it.
 
 People belong to no case, and lie in one place. Where somebody is named in another place too, their name is noted there

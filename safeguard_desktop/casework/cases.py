@@ -120,7 +120,7 @@ def find_case(session: Session, case_id: str) -> Revision:
 
 
 def open_case(session: Session, case_id: str) -> CaseView:
-    """Return a case to look at; that it was looked at is written down (6.1, security.md).
+    """Return a case to look at; that it was looked at is written down (6.1).
 
     Raises InputTrouble when there is none of that id, NotAllowedTrouble for a role without the key.
     """

@@ -1,6 +1,6 @@
 """Whether this computer's clock can be right, and which entries were written while it was not.
 
-Nothing is ever ordered by the clock, and nothing is stopped by it (security.md). What is known of it comes from the
+Nothing is ever ordered by the clock, and nothing is stopped by it. What is known of it comes from the
 entries alone: the order in which they were written is certain, and their times should go up in it.
 """
 

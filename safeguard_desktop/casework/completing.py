@@ -62,7 +62,7 @@ def with_suggestions(record: Record, today: date) -> Record:
 
 
 def _reason_for_another_day(record: Record, today: date) -> Iterator[Missing]:
-    """Ask for a reason where the review is later than the level of risk suggests (domain.md 5)."""
+    """Ask for a reason where the review is later than the level of risk suggests."""
     if not isinstance(record, RiskAcceptance | RiskReview) or record.due_on is None:
         return
     level = ruling_level_of(record)
@@ -86,7 +86,7 @@ def _nothing_may_override(record: Record) -> Iterator[Missing]:
 
 
 def _not_known_is_not_withheld(record: Record) -> Iterator[Missing]:
-    """Keep a decision not to share open while a fact that could change it is not known (domain.md 12.2, test 5)."""
+    """Keep a decision not to share open while a fact that could change it is not known (6.6.6)."""
     if not isinstance(record, SharingDecision) or record.decision is not Decided.DO_NOT_SHARE:
         return
     if assess_wish(facts_of(record), Wish.SHARING).outcome is Outcome.UNRESOLVED:

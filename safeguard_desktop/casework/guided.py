@@ -18,7 +18,7 @@ from safeguard_desktop.records.values import When
 from safeguard_desktop.vault import Access, Change, Compartment, Revision
 
 DECIDED_BY_LEAD = frozenset({"sharing-decision", "risk-acceptance", "risk-review"})
-"""Kinds that only somebody who may decide can finish, or correct once finished (security.md, roles)."""
+"""Kinds that only somebody who may decide can finish, or correct once finished."""
 WRITTEN_AT_DESK = frozenset({"concern", "consent-conversation"})
 """Kinds that somebody without the cases can write, at their own desk, and hand in."""
 EPOCH = 1970
@@ -109,7 +109,7 @@ def place_of(session: Session, work: Work) -> Compartment | AllCases:
 def keep_typing(session: Session, work: Work, step: str, raw: Mapping[str, Any]) -> datetime:
     """Keep what was typed on a step, unfinished as it may be, at the person's own desk; return when.
 
-    This is what a lock, a kill or a power cut leaves behind (security.md: within 2 s of typing).
+    This is what a lock, a kill or a power cut leaves behind (within 2 s of typing).
     """
     start = None if work.heads else work.record.model_dump(mode="json", exclude_none=True)
     session.desk.put_draft(work.id, KeptDraft(work.kind, work.case, step, raw, work.at_desk, start).text())

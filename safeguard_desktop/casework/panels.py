@@ -207,7 +207,7 @@ def _review_views(record: Record) -> tuple[RiskView, ...]:
 
 
 def suggested_review(level: RiskLevel, today: date) -> date:
-    """Return the day by which a risk of this level is looked at again: 72 hours, 7, 28 or 90 days (domain.md 5)."""
+    """Return the day by which a risk of this level is looked at again: 72 hours, 7, 28 or 90 days (our suggestion)."""
     return risk_rule().review_due(level, datetime(today.year, today.month, today.day, tzinfo=UTC)).date()
 
 

@@ -1,4 +1,4 @@
-"""Who may read what concerns a colleague: proposed here, decided by a person (6.5, security.md)."""
+"""Who may read what concerns a colleague: proposed here, decided by a person (6.5)."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What was shared, with whom and why, and what was decided not to be shared (6.3, rule 7; domain.md 1.4).
+"""What was shared, with whom and why, and what was decided not to be shared (6.3, rule 7).
 
 Prepared, printed, sent and arrived are four different things.
 """

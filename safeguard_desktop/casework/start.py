@@ -166,7 +166,7 @@ def recovery_sheet(session: Session, recovery_key: str) -> bytes:
 
 
 def lock(session: Session) -> None:
-    """Close the vault. The caller ends the process afterwards, as only that forgets the keys (security.md)."""
+    """Close the vault. The caller ends the process afterwards, as only that forgets the keys."""
     if session.may(Power.CASEWORK):
         _remember_seals(session.vault)
     session.vault.close()

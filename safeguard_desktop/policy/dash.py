@@ -70,7 +70,7 @@ class DashScore:
 
 
 def dash_score(answers: Mapping[int, Answer], rule: DashRule) -> DashScore:
-    """Return the score: one for each “yes”, no weights (domain.md 2).
+    """Return the score: one for each “yes”, no weights.
 
     Raises ValueError for a number that is not one of the 24 items.
     """

@@ -135,7 +135,7 @@ _OUTCOME_OF_POWER = {
 
 
 def dbs_test(facts: DbsFacts) -> DbsFinding:
-    """Return whether there is a duty, a power, neither, or a suspension to watch (6.6.1; domain.md 3.1)."""
+    """Return whether there is a duty, a power, neither, or a suspension to watch (6.6.1; SVGA 2006 ss35, 36 and 39)."""
     if facts.referrer_type is None:
         return _whoever_refers(facts)
     if facts.referrer_type in WITH_DUTY:

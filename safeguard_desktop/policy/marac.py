@@ -87,7 +87,7 @@ class MaracFinding:
 
 
 def marac_criteria(facts: MaracFacts, rule: MaracRule) -> MaracFinding:
-    """Return how the case stands to each of the four criteria (6.5; SafeLives, domain.md 1.3)."""
+    """Return how the case stands to each of the four criteria (6.5; SafeLives)."""
     answers = {
         MaracCriterion.JUDGEMENT: either(facts.judgement),
         MaracCriterion.VISIBLE: _visible(facts, rule),

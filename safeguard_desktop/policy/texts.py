@@ -64,7 +64,7 @@ class StepText(Sourced):
 
 
 class ExceptionText(Sourced):
-    """One of the three safety exceptions (domain.md 12.1): what it governs, and whether sharing still happens."""
+    """One of the three safety exceptions (6.3, rule 2; 6.5): what it governs, and whether sharing still happens."""
 
     label: str
     question: str

@@ -39,7 +39,7 @@ effect_step = Step("What will you do now?", short="What you will do", clause="6.
 
 
 class AdviceCall(Record, kind="advice-call", title="Advice without a name"):
-    """What was asked, what was told without a name, what was advised, and what came of it (domain.md 6.1)."""
+    """What was asked, what was told without a name, what was advised, and what came of it (6.3, rule 3)."""
 
     adult: Ref | None = preparing.ask(
         "The adult it is about",

@@ -1,4 +1,4 @@
-"""Whether an adult can make one decision, at one time (Mental Capacity Act 2005; domain.md 4.2).
+"""Whether an adult can make one decision, at one time (Mental Capacity Act 2005 ss1 to 4).
 
 The order is that of A Local Authority v JB [2021] UKSC 52: what the person can do, then any impairment of mind or
 brain, then whether the one is because of the other.

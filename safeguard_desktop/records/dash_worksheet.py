@@ -1,4 +1,4 @@
-"""A worksheet beside the Dash checklist: our own prompts, by the number of its 24 items (domain.md 2).
+"""A worksheet beside the Dash checklist: our own prompts, by the number of its 24 items.
 
 It is not the official tool and does not stand in for it. A low number never stops a referral.
 """
@@ -18,7 +18,7 @@ NOTICE = (
 
 
 class Judgement(Choice):
-    """Signs that weigh more than their number (domain.md 2)."""
+    """Signs that weigh more than their number."""
 
     THREATS_TO_KILL = "threats-to-kill", "Threats to kill"
     STRANGLING = "strangling", "Hands on the neck, choking or strangling"

@@ -100,7 +100,7 @@ declaration = Step("Who signs it?", short="Declaration", clause="6.6.1")
 
 
 class DbsReferral(Record, kind="dbs-referral", title="DBS referral"):
-    """The facts of the legal test and the content of the referral form (domain.md 3)."""
+    """The facts of the legal test and the content of the referral form (SVGA 2006 ss35, 36 and 39)."""
 
     referrer_type: ReferrerType | None = basis.ask("Who are you?", need="Say who refers.")
     workforce: Workforce | None = basis.ask("Whom did they work with?", need="Say whom they worked with.")

@@ -1,4 +1,4 @@
-"""A referral to the multi-agency risk assessment conference (MARAC), for domestic abuse (6.5; domain.md 1)."""
+"""A referral to the multi-agency risk assessment conference (MARAC), for domestic abuse (6.5; SafeLives)."""
 
 from datetime import date
 

@@ -1,10 +1,10 @@
-"""The lists that referrals to MARAC and DBS pick from (domain.md 1 and 3), and how a disclosure stands."""
+"""The lists that referrals to MARAC and DBS pick from (SafeLives; SVGA 2006), and how a disclosure stands."""
 
 from safeguard_desktop.records.values import Choice
 
 
 class MaracCriterion(Choice):
-    """The four reasons to refer to MARAC; any one is enough (domain.md 1.3)."""
+    """The four reasons to refer to MARAC; any one is enough (SafeLives)."""
 
     JUDGEMENT = "judgement", "Professional judgement: you are seriously worried"
     VISIBLE = "visible", "Visible high risk: 14 or more “yes” on the Dash"
@@ -13,7 +13,7 @@ class MaracCriterion(Choice):
 
 
 class RepeatMeaning(Choice):
-    """Which of the two published meanings of “repeat” is used (domain.md 1.3)."""
+    """Which of the two published meanings of “repeat” is used: SafeLives changed it."""
 
     ANY_ABUSE = "any-abuse", "Any abuse in the same relationship, also unwanted contact"
     CRIMINAL = "criminal", "Only acts that would be a crime"
@@ -39,7 +39,7 @@ class ReferrerType(Choice):
 
 
 class Removal(Choice):
-    """What became of the person's work: condition A of the duty to refer (domain.md 3.1)."""
+    """What became of the person's work: the first condition of the duty to refer (SVGA 2006 s35)."""
 
     WITHDRAWN = "withdrawn", "We dismissed them, or took them off this work"
     MOVED = "moved", "We moved them to other work"
@@ -82,7 +82,7 @@ class Finding(Choice):
 
 
 class DbsDocument(Choice):
-    """Papers that the DBS asks for, or that help (domain.md 3.2)."""
+    """Papers that the DBS asks for, or that help it to decide."""
 
     CHRONOLOGY = "chronology", "Dated list of events, pointing to the evidence"
     STATEMENTS = "statements", "First-hand statements, signed and dated"

@@ -76,7 +76,7 @@ class Part(BaseModel):
 
 
 class Fact(Part):
-    """One atomic fact: the answer, what it rests on, and who said so (domain.md 12.2)."""
+    """One atomic fact: the answer, what it rests on, and who said so. Both lists of 6.5 and 6.6.6 come from these."""
 
     answer: YesNo | None = None
     evidence: Words | None = None

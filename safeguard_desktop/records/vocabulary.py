@@ -69,7 +69,7 @@ class Explained(Choice):
 
 
 class NotAskedWhy(Choice):
-    """Why agreement was not asked for (domain.md 4.1)."""
+    """Why agreement was not asked for (6.3, rule 2)."""
 
     RAISES_RISK = "raises-risk", "Asking would put someone in more danger"
     CANNOT_REACH = "cannot-reach", "We cannot reach them"
@@ -308,7 +308,7 @@ class SharingMethod(Choice):
 
 
 class LegalBasis(Choice):
-    """The law that a sharing decision rests on (domain.md 6.2)."""
+    """The law that a sharing decision rests on (6.7)."""
 
     AGREEMENT = "agreement", "Confidentiality: the adult agrees"
     LEGAL_DUTY = "legal-duty", "Confidentiality: the law says we must share"

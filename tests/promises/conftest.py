@@ -1,6 +1,6 @@
 """What the tests of the promises share: how often each is tried, and the table of what was measured.
 
-`make promises` sets PROMISES=full, which tries everything as often as security.md says and prints the table.
+`make promises` sets PROMISES=full, which tries everything as often as is promised and prints the table.
 """
 
 import os

@@ -48,7 +48,7 @@ def told(facts: Facts, wish: Wish | None) -> Found:
 
 
 def by_the_book(facts: Facts, wish: Wish | None) -> Found:
-    """Section 6 once more for facts that are all known, written straight down from domain.md 12.2."""
+    """Section 6 once more for facts that are all known, written straight down from 6.5 and 6.6.6."""
     f = {name: getattr(facts, name) == "yes" for name in FACT_NAMES}
     capable = facts.has_capacity != "lacks"
     asked = wish or (Wish.INTERVENTION if f["refuses_intervention"] and not f["refuses_sharing"] else Wish.SHARING)

@@ -24,7 +24,7 @@ Assure = Callable[[Record], tuple[str, str]]
 """Gives a title and a text that are said first on the last page."""
 
 DRAFT_DELAY = 1000
-"""Milliseconds from typing to `typed`: a kill loses at most two seconds (security.md, promise 11)."""
+"""Milliseconds from typing to `typed`: a kill loses at most two seconds."""
 
 
 class Guide(GuideFrame):

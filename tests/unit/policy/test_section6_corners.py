@@ -1,4 +1,4 @@
-"""The corners of section 6 that domain.md 12.1 and 12.2 name, one test each."""
+"""The corners of section 6, where 6.5 and 6.6.6 do not meet, one test each."""
 
 from dataclasses import replace
 from itertools import product
