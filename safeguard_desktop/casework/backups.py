@@ -30,7 +30,6 @@ __all__ = [
     "Stopped",
     "add_outside_place",
     "back_up_before",
-    "back_up_if_due",
     "back_up_now",
     "backup_state",
     "begin_backup",
@@ -38,7 +37,6 @@ __all__ = [
     "copy_out",
     "due_backup",
     "finish_backup",
-    "hold_backup_drill",
     "list_backups",
     "newest_here",
     "note_failure",
@@ -74,7 +72,6 @@ class BackupState:
     days: int
     places: tuple[OutsidePlace, ...]
     drill_words: str
-    drill_passed: bool
     banner: str
     backups: tuple[ListedBackup, ...]
     aside: tuple[Path, ...] = ()
@@ -146,17 +143,6 @@ def back_up_now(session: Session, progress: Progress | None = None, why: str = "
     return finish_backup(session, run)
 
 
-def back_up_if_due(session: Session) -> BackupState:
-    """Do in one go what is due after signing in; a failure is kept for Today, and raises nothing."""
-    try:
-        run = due_backup(session)
-        if run is not None:
-            return finish_backup(session, run.carry_out(_nothing))
-    except Trouble as trouble:
-        note_failure(session, trouble)
-    return backup_state(session)
-
-
 def back_up_before(session: Session, what: str) -> None:
     """Make a backup before something that cannot be undone: "the keys are changed". A failure is a banner, no block."""
     if session.is_demonstration:
@@ -181,21 +167,15 @@ def begin_drill(session: Session) -> BackupRun:
     return run
 
 
-def hold_backup_drill(session: Session, progress: Progress | None = None) -> BackupState:
-    """Try the newest backup in one go, and return how things stand. Raises as `begin_drill` does."""
-    return finish_backup(session, begin_drill(session).carry_out(progress or _nothing))
-
-
 def backup_state(session: Session) -> BackupState:
     """Return how things stand: what was made, what is off this computer, and what is to be said on Today."""
     book, now = book_of(session), session.now()
     newest = next(iter(_home_backups(session)), None)
     made = newest.name.made_at if newest else None
     days = (_day(now) - _day(book.off_at or book.since)).days
-    drill = book.drill
     return BackupState(
         made_at=made, off_at=book.off_at, days=max(0, days), places=book.places,
-        drill_words=drill.words if drill else "", drill_passed=drill.passed if drill else True,
+        drill_words=book.drill.words if book.drill else "",
         banner=_banner(session, book, max(0, days)), backups=list_backups(session),
         aside=moved_aside(session.vault.places),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from safeguard_desktop.casework.backups import back_up_now, hold_backup_drill
+from safeguard_desktop.casework.backups import back_up_now
 from safeguard_desktop.casework.restoring import look_into_backup, restore_backup
 from safeguard_desktop.casework.start import lock
 from safeguard_desktop.errors import Trouble
@@ -20,6 +20,7 @@ from safeguard_desktop.settings import Places
 from tests.faults.disk import Disk
 from tests.faults.reader import look_into
 from tests.unit.bad_input.bad_samples import PASSPHRASE, signed_in
+from tests.unit.casework.backing_up_at_once import hold_backup_drill
 
 ERRORS = ((errno.EIO, False), (errno.ENOSPC, True))
 

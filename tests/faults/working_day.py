@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from safeguard_desktop.casework import printing
-from safeguard_desktop.casework.backups import back_up_now, hold_backup_drill
+from safeguard_desktop.casework.backups import back_up_now
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import keep_typing, save_step
 from safeguard_desktop.casework.people import add_person
@@ -27,6 +27,7 @@ from safeguard_desktop.forms import print_form
 from safeguard_desktop.records import Adult, Concern, MaracReferral
 from safeguard_desktop.settings import Places
 from tests.unit.bad_input.bad_samples import signed_in
+from tests.unit.casework.backing_up_at_once import hold_backup_drill
 from ui.dialogs import PRINT_DPI, PaperRun
 from ui.widgets.page_viewer import PageViewer
 
