@@ -141,7 +141,7 @@ class ScreenDialogs:
         if not QPrinterInfo.availablePrinterNames():
             raise StorageTrouble(*_NO_PRINTER)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("Document")
+        printer.setDocName(JOB_NAME)
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         printer.setFullPage(True)
         dialog = QPrintDialog(printer, parent)
@@ -155,6 +155,8 @@ class ScreenDialogs:
         return PaperRun(printer, pages) if accepted else None
 
 
+JOB_NAME = "Document"
+"""Of whatever is printed: the printer and its queue show it to others."""
 _OTHER_WAY = "Choose a printer, or save a locked file where the page offers that."
 _NO_PRINTER = ("There is no printer on this computer. Nothing was printed.", f"Connect one. {_OTHER_WAY}")
 _OWN_CHOOSER = QFileDialog.Option.DontUseNativeDialog

@@ -105,7 +105,7 @@ def check_record(session: Session, say: PartProgress, recovery: Sequence[str] = 
 def completeness_sheet(found: Completeness) -> BuiltPack:
     """Return what was found as pages to print."""
     data = plain_sheet("Is this record complete?", tuple(found.lines()), found.checked_at.astimezone())
-    return BuiltPack(data, text_of(data), "record-check.pdf", "Document")
+    return BuiltPack(data, text_of(data), "record-check.pdf")
 
 
 def name_of(place: Compartment) -> str:

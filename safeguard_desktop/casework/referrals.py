@@ -101,12 +101,11 @@ class PackPlan:
 
 @dataclass(frozen=True)
 class BuiltPack:
-    """The real pages, made in memory. `texts` is each page in words; `job_name` and `file_name` name nobody."""
+    """The real pages, made in memory. `texts` is each page in words; `file_name` names nobody."""
 
     data: bytes
     texts: tuple[str, ...]
     file_name: str
-    job_name: str
     recipient: str = ""
     included: tuple[str, ...] = ()
 
@@ -239,7 +238,7 @@ def build_pack(session: Session, plan: PackPlan, ticked: Collection[str], recipi
     data = join_pdfs([print_record(session, key, recipient) for key in included])
     main = printable(session, plan.record)
     name = main.layout.saved_as(form_copy(session, main.revision, recipient))
-    return BuiltPack(data, text_of(data), name, name.removesuffix(".pdf"), recipient, included)
+    return BuiltPack(data, text_of(data), name, recipient, included)
 
 
 def page_of(pack: BuiltPack, number: int, scale: float) -> PagePicture:
@@ -250,8 +249,7 @@ def page_of(pack: BuiltPack, number: int, scale: float) -> PagePicture:
 def blank_form(session: Session, kind: str) -> BuiltPack:
     """Return the blank form of a kind, for a visit without a computer."""
     data = print_empty(session, kind)
-    name = f"blank-{kind}"
-    return BuiltPack(data, text_of(data), f"{name}.pdf", name)
+    return BuiltPack(data, text_of(data), f"blank-{kind}.pdf")
 
 
 def note_printed(session: Session, plan: PackPlan, pack: BuiltPack) -> None:

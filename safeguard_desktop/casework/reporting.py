@@ -212,4 +212,4 @@ def report_on_paper(report: Report, clock: Clock | None = None) -> BuiltPack:
         head="none: it is not in the records yet",
     )
     data = print_form(layout_of(Report), {Report.kind: report}, copy, {})
-    return BuiltPack(data, text_of(data), "concern.pdf", "concern")
+    return BuiltPack(data, text_of(data), "concern.pdf")

@@ -7,7 +7,7 @@ from safeguard_desktop.forms.joining import join_pdfs
 from safeguard_desktop.forms.layout import Layout, faults, layout_of
 from safeguard_desktop.forms.locking import lock_pdf
 from safeguard_desktop.forms.plain import plain_sheet
-from safeguard_desktop.forms.reading import PagePicture, page_count, page_picture, text_of
+from safeguard_desktop.forms.reading import PagePicture, page_picture, text_of
 from safeguard_desktop.forms.recovery import Share, recovery_sheet, share_sheet
 from safeguard_desktop.forms.sources import Sources
 from safeguard_desktop.forms.start_sheet import StartSheet, start_sheet
@@ -28,7 +28,6 @@ __all__ = [
     "layout_of",
     "lock_pdf",
     "missing_on",
-    "page_count",
     "page_picture",
     "plain_sheet",
     "print_blank",

@@ -31,12 +31,6 @@ def _opened(data: bytes, passphrase: str | None = None) -> Iterator[PdfDocument]
             document.close()
 
 
-def page_count(data: bytes, passphrase: str | None = None) -> int:
-    """Return how many pages a PDF has."""
-    with _opened(data, passphrase) as document:
-        return len(document)
-
-
 def text_of(data: bytes, passphrase: str | None = None) -> tuple[str, ...]:
     """Return the text of each page, in the order in which it is read; a box is ☒ or ☐ before its words."""
     with _opened(data, passphrase) as document:

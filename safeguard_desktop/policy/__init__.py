@@ -18,7 +18,6 @@ from safeguard_desktop.policy.grounds import (
     conditions_unmet_in,
     eight_apply,
     grounds_in,
-    nine_apply,
 )
 from safeguard_desktop.policy.legal import BasisText, LegalText
 from safeguard_desktop.policy.marac import MaracFacts, MaracFinding, MaracRule, marac_criteria
@@ -64,7 +63,6 @@ __all__ = [
     "finding_as_json",
     "grounds_in",
     "marac_criteria",
-    "nine_apply",
     "risk_product",
     "ruling_level",
 ]

@@ -109,11 +109,6 @@ def conditions_unmet_in(facts: Facts) -> tuple[Condition, ...]:
     return tuple(condition for condition in found if condition.facts)
 
 
-def nine_apply(facts: Facts) -> bool:
-    """Tell whether one of the nine grounds that 6.5 names applies, its open end left aside."""
-    return any(not ground.needs_approval for ground in grounds_in(facts))
-
-
 def eight_apply(facts: Facts) -> bool:
     """Tell whether 6.6.6 applies: capacity, sharing known to be refused, and every condition known to hold."""
     names = [name for group in FAILS_ON.values() for name in group]

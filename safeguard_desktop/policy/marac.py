@@ -38,13 +38,6 @@ class CriterionText(Sourced):
     hint: str
 
 
-class MeaningText(Sourced):
-    """How a published meaning of “repeat” is explained."""
-
-    label: str
-    hint: str
-
-
 class MaracRule(Sourced):
     """What an area sets: `resources/policy/marac.toml`."""
 
@@ -57,7 +50,6 @@ class MaracRule(Sourced):
     repeat_meaning: str
     notice: str
     criteria: dict[str, CriterionText]
-    meanings: dict[str, MeaningText]
 
     @classmethod
     def from_toml(cls, data: Mapping[str, Any]) -> "MaracRule":

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
-MOST_KEPT = DAILY + WEEKLY + MONTHLY
 SUFFIX = ".age"
 _NAME = re.compile(r"backup-(\d{8}T\d{6}Z)-([0-9a-f]{8})\.age", re.ASCII)
 _MOMENT = "%Y%m%dT%H%M%SZ"

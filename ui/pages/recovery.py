@@ -64,7 +64,7 @@ class RecoveryPage(StartPage):
         self.run(sheet, self._to_paper)
 
     def _to_paper(self, data: bytes) -> None:
-        sheet = BuiltPack(data, ("Recovery key",), _FILE, "Document")
+        sheet = BuiltPack(data, ("Recovery key",), _FILE)
         if print_pages(self.shell.dialogs, self, sheet):
             self.say(Notice("good", "The sheet went to the printer.", "Check it, and lock it away."))
 

@@ -101,7 +101,7 @@ class SheetView(OnceView):
 
     def _to_paper(self, data: bytes) -> None:
         file = f"recovery-sheet-{self._number}.pdf"
-        if print_pages(self.shell.dialogs, self, BuiltPack(data, (f"Sheet {self._number}",), file, "Document")):
+        if print_pages(self.shell.dialogs, self, BuiltPack(data, (f"Sheet {self._number}",), file)):
             self.say(Notice("good", "The sheet went to the printer.", "Fetch it before you print the next one."))
 
 

@@ -84,5 +84,5 @@ class StartCodeView(View):
         self.run(sheet, self._to_paper)
 
     def _to_paper(self, data: bytes) -> None:
-        if print_pages(self.shell.dialogs, self, BuiltPack(data, ("Start code",), _FILE, "Document")):
+        if print_pages(self.shell.dialogs, self, BuiltPack(data, ("Start code",), _FILE)):
             self.say(Notice("good", "The sheet went to the printer.", "Fetch it at once, and give it to them."))

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from ui.widgets.basics import column, set_role, words
 from ui.widgets.signs import readable
 
-KINDS = ("info", "attention", "danger", "good", "plain")
 
 
 class Callout(QFrame):

@@ -150,7 +150,7 @@ printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
 printer.setOutputFileName("/nowhere/at/all/paper.pdf")
 dialogs = SimpleNamespace(printer=lambda parent, pages: PaperRun(printer, pages), tell=lambda *said: print(*said[1:]))
 sheet = plain_sheet("Title", ("A line",), datetime.now(UTC))
-print("went" if print_pages(dialogs, None, BuiltPack(sheet, ("Title",), "a.pdf", "Document")) else "did not go")
+print("went" if print_pages(dialogs, None, BuiltPack(sheet, ("Title",), "a.pdf")) else "did not go")
 """
 
 

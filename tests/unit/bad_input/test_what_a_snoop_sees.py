@@ -50,7 +50,7 @@ def work_of_a_day(home: Home) -> Path:
     begin_disclosure(session, plan, pack, locked=True)
     assert search(session, CANARY.lower())
     save_preferences(home.places, Preferences(theme="dark"))
-    for name in (pack.file_name, pack.job_name, locked.file_name, plan.title):
+    for name in (pack.file_name, locked.file_name, plan.title):
         assert CANARY not in name
     (home.places.vault.parent.with_name("saved") / locked.file_name).write_bytes(locked.data)
     control = home.places.vault.parent.with_name("control.txt")

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from safeguard_desktop.forms import FormCopy, layout_of, missing_on, page_count, print_blank, print_form, text_of
+from safeguard_desktop.forms import FormCopy, layout_of, missing_on, print_blank, print_form, text_of
 from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.records.questions import Sort
 from safeguard_desktop.records.record import Record, answer_lines, questions
@@ -101,7 +101,7 @@ def test_every_page_says_whose_copy_it_is(outing: Record, form_copy: FormCopy) -
     long = outing.with_answers({"story": "It rained. " * 2000})
     data = print_form(layout_of(type(outing)), {"outing": long}, form_copy)
     pages = text_of(data)
-    assert len(pages) == page_count(data) > 3
+    assert len(pages) > 3
     for number, page in enumerate(pages, start=1):
         assert "OFFICIAL-SENSITIVE: PERSONAL" in page
         assert "SG-2026-0031 Copy 2 of 3 for MARAC coordinator" in " ".join(page.split())

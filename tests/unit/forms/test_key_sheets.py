@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from safeguard_desktop.forms import Share, StartSheet, page_count, share_sheet, start_sheet, text_of
+from safeguard_desktop.forms import Share, StartSheet, share_sheet, start_sheet, text_of
 
 _MADE = datetime(2026, 11, 23, 9, 5)  # noqa: DTZ001  # a sheet shows local time
 
@@ -20,7 +20,7 @@ def _words(pdf: bytes) -> str:
 def test_a_start_code_is_on_one_page_with_what_to_do() -> None:
     sheet = _start(until=date(2027, 1, 31))
     text = _words(sheet)
-    assert page_count(sheet) == 1
+    assert len(text_of(sheet)) == 1
     assert "harbour-violin-kettle" in text
     assert "For Bo Adeyemi. Care worker. The account can be used up to 31 January 2027." in text
     assert "Choose a passphrase of your own." in text
@@ -40,7 +40,7 @@ def test_a_share_numbers_its_words_and_says_how_many_open(count: int) -> None:
     words = tuple(f"word{chr(97 + index % 26)}" for index in range(count))
     sheet = share_sheet("Willow Court", Share(2, 3, 2, words), _MADE)
     text = _words(sheet)
-    assert page_count(sheet) == 1
+    assert len(text_of(sheet)) == 1
     assert "Recovery key: sheet 2 of 3" in text
     assert "Any 2 of the 3 sheets" in text
     assert all(f"{number}. {word}" in text for number, word in enumerate(words, start=1))

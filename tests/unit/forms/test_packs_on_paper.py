@@ -5,7 +5,7 @@ from datetime import datetime
 import pikepdf
 import pytest
 
-from safeguard_desktop.forms import FormCopy, join_pdfs, layout_of, page_count, print_form, recovery_sheet, text_of
+from safeguard_desktop.forms import FormCopy, join_pdfs, layout_of, print_form, recovery_sheet, text_of
 from safeguard_desktop.records.record import Record
 
 Read = Callable[[bytes], str]
@@ -22,7 +22,7 @@ def test_joined_forms_keep_pages_structure_and_a_bookmark_each(outing: Record, f
         assert opened.Root.Lang == "en-GB"
         assert len(opened.Root.StructTreeRoot.K) == 3
         numbers = [int(n) for n in list(opened.Root.StructTreeRoot.ParentTree.Nums)[::2]]
-        assert numbers == list(range(page_count(joined)))
+        assert numbers == list(range(len(text_of(joined))))
         assert [int(page.obj.StructParents) for page in opened.pages] == numbers
         with opened.open_outline() as outline:
             assert [item.title for item in outline.root] == ["An outing"] * 3
@@ -39,7 +39,7 @@ def test_the_recovery_sheet_holds_the_key_in_groups_on_one_page(words_of: Read) 
     made = datetime(2026, 11, 22, 11, 4)  # noqa: DTZ001  # a sheet shows local time
     sheet = recovery_sheet("Willow Court", groups, "AGE-SECRET-KEY-1" + "".join(groups[1:]), made)
     text = words_of(sheet)
-    assert page_count(sheet) == 1
+    assert len(text_of(sheet)) == 1
     assert " ".join(groups) in text
     assert "Willow Court. Made on 22 November 2026 at 11:04." in text
     assert "Put this sheet in a locked safe" in text

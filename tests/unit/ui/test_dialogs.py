@@ -94,7 +94,7 @@ def test_turning_back_from_a_chooser_gives_nothing(parent: QWidget, choose: str)
 @pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer here")
 def test_no_printer_is_said_and_nothing_is_written(parent: QWidget) -> None:
     said = Told()
-    assert not print_pages(said, parent, BuiltPack(b"", ("A page",), "form.pdf", "Document"))
+    assert not print_pages(said, parent, BuiltPack(b"", ("A page",), "form.pdf"))
     (sentence,) = said.told
     assert sentence.startswith("There is no printer on this computer. Nothing was printed. Connect one.")
 
