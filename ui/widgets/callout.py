@@ -6,7 +6,6 @@ from ui.widgets.basics import column, set_role, words
 from ui.widgets.signs import readable
 
 
-
 class Callout(QFrame):
     """A box with a thick left edge: a title, a text, and whatever is added to `body`.
 
