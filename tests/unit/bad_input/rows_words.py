@@ -88,7 +88,7 @@ def search_syntax(tried: Try) -> str:
 @row("Text", "cells starting with = + - @ in an export", "")
 def formulas_in_a_table(tried: Try) -> str:
     """Colleagues whose names would be formulas look at a case, and the log of it is saved as a table."""
-    home, names = tried.home, ("=HYPERLINK(1)", "+1+1", "-1+1", "@SUM(1)")
+    home, names = tried.home, ("=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(4)")
     for name in names:
         added = add_account(home.session, name, Role.CASEWORKER)
         lock(home.session)
