@@ -42,7 +42,8 @@ class Inbox:
 
     def _files(self) -> tuple[Path, ...]:
         with _reading():
-            return tuple(self._folder.glob(f"*{SUFFIX}")) if self._folder.is_dir() else ()
+            there = tuple(self._folder.iterdir()) if self._folder.is_dir() else ()
+        return tuple(path for path in there if path.name.endswith(SUFFIX))
 
     def is_locked(self, pack_id: str) -> bool:
         """Tell whether a pack was reported while the program was locked, by its name."""
@@ -118,7 +119,8 @@ class Inbox:
 
     def _check_room(self, now: datetime) -> None:
         start = now.timestamp() - 24 * 60 * 60
-        waiting = [path for mark in (LOCKED, LOCKED + NAMED) for path in self._folder.glob(f"*{mark}{SUFFIX}")]
+        marks = (f"{LOCKED}{SUFFIX}", f"{LOCKED}{NAMED}{SUFFIX}")
+        waiting = [path for path in self._files() if path.name.endswith(marks)]
         if sum(path.stat().st_mtime > start for path in waiting) >= MOST_A_DAY:
             sentence = "Fifty concerns wait to be opened since yesterday, and no more fit."
             raise StorageTrouble(sentence, "Tell your manager by word of mouth now.")

@@ -29,4 +29,5 @@ def database_files(folder: Path) -> tuple[Path, ...]:
     """Return the databases that are there. Raises StorageTrouble."""
     places = (folder, folder / DESK, folder / RESTRICTED)
     with reading_errors("The vault's folder"):
-        return tuple(sorted(path for place in places for path in place.glob("*.db")))
+        there = (path for place in places if place.is_dir() for path in place.iterdir())
+        return tuple(sorted(path for path in there if path.suffix == ".db"))

@@ -117,9 +117,13 @@ def look_into(places: Places, path: Path, identity: str, clock: Clock, progress:
 
 
 def clear_restoring(places: Places) -> None:
-    """Remove what a killed program unpacked and nobody decided to put in place; the vault's lock is held."""
-    for folder in places.vault.parent.glob(f"{places.vault.name}{_RESTORING}*"):
-        shutil.rmtree(folder, ignore_errors=True)
+    """Remove what a killed program unpacked and nobody decided to put in place; the vault's lock is held.
+
+    What cannot be looked at is left to the next time.
+    """
+    with suppress(OSError):
+        for folder in places.vault.parent.glob(f"{places.vault.name}{_RESTORING}*"):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def moved_aside(places: Places) -> tuple[Path, ...]:

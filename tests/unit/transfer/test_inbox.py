@@ -1,3 +1,4 @@
+import errno
 import os
 from datetime import UTC, datetime
 from functools import partial
@@ -107,11 +108,12 @@ def test_an_inbox_that_cannot_be_looked_into_is_said_and_what_waits_stays(
 ) -> None:
     inbox = Inbox(tmp_path / "inbox")
     inbox.put("0a", b"sealed", NOW)
-    for ends, looks in {
-        "inbox": (inbox.waiting, inbox.receipts),
-        ".age": (partial(inbox.is_named, "0a"), partial(inbox.is_locked, "0a"), partial(inbox.read, "0a")),
-    }.items():
-        fails(monkeypatch, ends, "stat")
+    for ends, call, looks in (
+        ("inbox", "stat", (inbox.waiting, inbox.receipts)),
+        ("inbox", "iterdir", (inbox.waiting, inbox.receipts)),
+        (".age", "stat", (partial(inbox.is_named, "0a"), partial(inbox.is_locked, "0a"), partial(inbox.read, "0a"))),
+    ):
+        fails(monkeypatch, ends, call, error=errno.EACCES)
         for look in looks:
             with pytest.raises(StorageTrouble, match="The inbox cannot be read") as caught:
                 look()

@@ -8,7 +8,7 @@ import pytest
 
 
 def fails(monkeypatch: pytest.MonkeyPatch, ends: str, *calls: str, error: int = errno.EIO) -> None:
-    """Fail these calls (`stat`, `open`; both where none is named) on files whose path ends so, until it is undone."""
+    """Fail these calls on files whose path ends so, until it is undone: `stat` and `open` where none is named."""
     for call in calls or ("stat", "open"):
         monkeypatch.setattr(Path, call, _failing(getattr(Path, call), ends, error))
 

@@ -1,3 +1,4 @@
+import errno
 from pathlib import Path
 
 import pytest
@@ -96,11 +97,12 @@ def test_the_length_of_an_open_file_that_cannot_be_told_is_said(
         database.Database(path, key).rows("SELECT 1")
 
 
+@pytest.mark.parametrize(("call", "error"), [("stat", errno.EIO), ("iterdir", errno.EACCES)])
 def test_folders_that_cannot_be_looked_into_are_said(
-    created: Created, places: Places, monkeypatch: pytest.MonkeyPatch
+    created: Created, places: Places, monkeypatch: pytest.MonkeyPatch, call: str, error: int
 ) -> None:
     created.vault.close()
-    fails(monkeypatch, "/restricted", "stat")
+    fails(monkeypatch, "/desk", call, error=error)
     with pytest.raises(StorageTrouble, match="The vault's folder cannot be read"):
         database_files(places.vault)
 
