@@ -20,6 +20,7 @@ from safeguard_desktop.vault.backup_names import tag_of_vault
 from safeguard_desktop.vault.backup_places import FoundBackup, copy_to
 from safeguard_desktop.vault.backup_record import Record, is_as_made, made_here, named_here, record_of
 from safeguard_desktop.vault.backup_source import BackupSource
+from safeguard_desktop.vault.model import tell_nobody
 from safeguard_desktop.vault.restoring import moved_aside
 
 __all__ = [
@@ -136,7 +137,7 @@ def back_up_now(session: Session, progress: Progress | None = None, why: str = "
     """
     run = begin_backup(session, why)
     try:
-        run.carry_out(progress or _nothing)
+        run.carry_out(progress or tell_nobody)
     except Trouble as trouble:
         note_failure(session, trouble)
         raise
@@ -149,7 +150,7 @@ def back_up_before(session: Session, what: str) -> None:
         return
     try:
         run = begin_backup(session, f"before {what}")
-        finish_backup(session, run.carry_out(_nothing))
+        finish_backup(session, run.carry_out(tell_nobody))
     except Trouble as trouble:
         note_failure(session, trouble)
 
@@ -304,7 +305,3 @@ def _recipients(source: BackupSource) -> str:
 def _day(moment: datetime) -> date:
     """Return the local day."""
     return moment.astimezone().date()
-
-
-def _nothing(_words: str, _part: float) -> None:
-    """Tell nobody."""

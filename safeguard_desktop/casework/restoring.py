@@ -13,6 +13,7 @@ from safeguard_desktop.clock import Clock, SystemClock, day_words
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.backup_places import backups_in
+from safeguard_desktop.vault.model import tell_nobody
 from safeguard_desktop.vault.restoring import (
     Missing,
     Restorable,
@@ -103,7 +104,7 @@ def look_into_backup(
     """
     require_there(path)
     identity = read_recovery_key((recovery,) if isinstance(recovery, str) else recovery)
-    found = look_into(places, path, identity, clock or SystemClock(), progress or _nothing)
+    found = look_into(places, path, identity, clock or SystemClock(), progress or tell_nobody)
     try:
         missing = missing_since(found, places)
         is_other = is_of_another(found, places)
@@ -162,7 +163,3 @@ def _days(days: tuple[date, ...]) -> str:
         return f"on {len(days)} days from {day_words(days[0])} to {day_words(days[-1])}"
     *first, last = [day_words(day) for day in days]
     return f"on {', '.join(first)} and {last}" if first else f"on {last}"
-
-
-def _nothing(_done: int, _total: int) -> None:
-    """Tell nobody."""

@@ -105,7 +105,11 @@ class Pack:
 
 
 def canonical(value: Any) -> bytes:
-    """Return JSON in the one form that is signed and hashed: sorted keys, no spaces, UTF-8."""
+    """Return JSON in the one form that is signed and hashed: sorted keys, no spaces, UTF-8.
+
+    Not the form of `keys.canonical`, which escapes letters and refuses fractions: it is bound to the packs that wait in
+    inboxes, and a record in one may hold any answer.
+    """
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 

@@ -12,6 +12,7 @@ from safeguard_desktop.vault.backup_source import BackupSource
 from safeguard_desktop.vault.database import Database, has_journal
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.migrations import is_older
+from safeguard_desktop.vault.model import tell_nobody
 
 _WHY = "before a newer program changes the files"
 
@@ -20,7 +21,7 @@ def back_up_before_migrating(source: BackupSource, places: Places) -> None:
     """Make a backup where a compartment is about to be migrated. One that cannot be made keeps nobody out."""
     with suppress(Trouble):
         if any(_is_older(database_path(source.folder, entry), key) for entry, key in source.opened()):
-            made = seal_set(copy_set(source, _WHY), places.backups, lambda _done, _total: None)
+            made = seal_set(copy_set(source, _WHY), places.backups, tell_nobody)
             record_made(places.device, made)
 
 

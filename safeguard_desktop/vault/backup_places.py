@@ -11,6 +11,7 @@ from pathlib import Path
 from safeguard_desktop.vault.backup import backup_errors, finish_writing, require_same, written_whole
 from safeguard_desktop.vault.backup_names import BackupName, kept, read_name
 from safeguard_desktop.vault.backup_stream import Step, hash_of, pieces_of
+from safeguard_desktop.vault.model import tell_nobody
 
 _ASIDE = ".not-ours-"
 
@@ -43,7 +44,7 @@ def copy_to(backup: Path, folder: Path, step: Step) -> Path:
     """
     target = folder / backup.name
     with backup_errors():
-        digest, size = hash_of(backup, _nothing)
+        digest, size = hash_of(backup, tell_nobody)
         if target.exists() and hash_of(target, step) == (digest, size):
             return target
         _set_aside(target)
@@ -90,7 +91,3 @@ def _remove_halves(folder: Path, tag: str) -> None:
             name = read_name(path.name.removesuffix(".part"))
             if name is not None and name.tag == tag:
                 path.unlink()
-
-
-def _nothing(_size: int) -> None:
-    """Tell nobody."""

@@ -19,7 +19,7 @@ from safeguard_desktop.vault.compartment import Label
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.header_files import read_headers
 from safeguard_desktop.vault.layout import database_path
-from safeguard_desktop.vault.model import Head, Progress
+from safeguard_desktop.vault.model import Head, Progress, tell_nobody
 from safeguard_desktop.vault.verify import check_compartment
 
 _HALF = 500
@@ -144,7 +144,7 @@ def _check(backup: OpenedBackup, entry: CompartmentEntry, key: CompartmentKey) -
     try:
         head = head_of(database)
         said = kept.head.head() if kept and kept.head else head
-        problems = check_compartment(database, said, _no_progress, first_key(database, backup.identity)).problems
+        problems = check_compartment(database, said, tell_nobody, first_key(database, backup.identity)).problems
         if label_of(database) != Label(backup.header.body.vault, entry.id, entry.name):
             problems = ("It belongs to another vault.", *problems)
         if head != said:
@@ -179,7 +179,3 @@ def first_key(database: Database, identity: str) -> ChainStart | None:
     with suppress(KeyTrouble, DamageTrouble):
         return chain_start(database, identity)
     return None
-
-
-def _no_progress(_done: int, _total: int) -> None:
-    """Tell nobody."""

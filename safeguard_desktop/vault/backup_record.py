@@ -15,6 +15,7 @@ from safeguard_desktop.vault.backup import Made
 from safeguard_desktop.vault.backup_places import FoundBackup, backups_in
 from safeguard_desktop.vault.backup_stream import hash_of
 from safeguard_desktop.vault.device import Device
+from safeguard_desktop.vault.model import tell_nobody
 
 MOST = 400
 """How many are remembered of each vault: a stick that comes back after a year still has its oldest ones let go."""
@@ -65,14 +66,10 @@ def is_as_made(found: FoundBackup, record: Record) -> bool:
     """Tell whether every byte of a backup is as it was made."""
     made = record.get(found.path.name)
     with suppress(OSError):
-        return made is not None and hash_of(found.path, _nothing) == (made.sha256, made.size)
+        return made is not None and hash_of(found.path, tell_nobody) == (made.sha256, made.size)
     return False
 
 
 def _entries(kept: Mapping[str, Any], vault: str) -> list[Any]:
     entries = kept.get(vault)
     return list(entries) if isinstance(entries, list) else []
-
-
-def _nothing(_size: int) -> None:
-    """Tell nobody."""

@@ -16,7 +16,7 @@ from safeguard_desktop.vault.compartment_reader import CompartmentReader
 from safeguard_desktop.vault.database import Database, has_journal
 from safeguard_desktop.vault.device import Mark
 from safeguard_desktop.vault.migrations import migrate
-from safeguard_desktop.vault.model import Access, Anchor, Change, Misfit, Progress, Revision, Verdict
+from safeguard_desktop.vault.model import Access, Anchor, Change, Misfit, Progress, Revision, Verdict, tell_nobody
 from safeguard_desktop.vault.moving import INSERT, erase_rows, insert_moved, next_place
 from safeguard_desktop.vault.projections import MADE_WITH, Projections, fingerprint
 from safeguard_desktop.vault.rows import Row, Stamp, body_text, revision_of, row_from, row_of
@@ -205,7 +205,7 @@ class Compartment(CompartmentReader):
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make current versions, lists and the search index again from the revisions."""
         with self._database.writing() as connection:
-            Projections(connection, self._kinds).rebuild(progress or _no_progress)
+            Projections(connection, self._kinds).rebuild(progress or tell_nobody)
 
     def verify(
         self, progress: Progress | None = None, *, first_key: ChainStart | None = None, anchors: Sequence[Anchor] = ()
@@ -215,7 +215,7 @@ class Compartment(CompartmentReader):
         With `first_key` (see `OpenVault.check_history`) the tags are checked as well, which nobody can make again,
         whatever other keys they hold.
         """
-        return check_compartment(self._database, self._mark.read(), progress or _no_progress, first_key, anchors)
+        return check_compartment(self._database, self._mark.read(), progress or tell_nobody, first_key, anchors)
 
     def seal_from_here(self, recipient: str) -> None:
         """Let a new recovery key check the chain from here on, and say so in it. One transaction."""
@@ -262,7 +262,3 @@ def _kept_before(connection: sqlcipher3.Connection, change: Change) -> Row | Non
     if (row.record, row.kind, row.body) != (change.record, change.kind, body_text(change.body)):
         raise ValueError("another content under an id that is taken")
     return row
-
-
-def _no_progress(_done: int, _total: int) -> None:
-    """Tell nobody."""

@@ -13,6 +13,10 @@ Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 
 
+def tell_nobody(*_done: object) -> None:
+    """Take how far something has come where nobody asked."""
+
+
 def _fresh_id() -> str:
     return new_id(SystemClock())
 

@@ -10,10 +10,7 @@ from safeguard_desktop.casework.backups import (
 )
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.errors import Trouble
-
-
-def tell_nobody(_words: str, _part: float) -> None:
-    """Take how far a backup has come."""
+from safeguard_desktop.vault.model import tell_nobody
 
 
 def back_up_if_due(session: Session) -> BackupState:
