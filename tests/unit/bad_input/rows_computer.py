@@ -48,10 +48,14 @@ def disk_error(tried: Try) -> str:
 
 @row("Surroundings", "read-only folder", "written.")
 def read_only(tried: Try) -> str:
-    """Nothing below the folder may be written any more while a concern is handed in."""
-    work = begin_concern(tried.home.session, tried.home.adult)
+    """Nothing below the folder may be written any more while a concern is handed in; afterwards it is, once."""
+    session, concern = tried.home.session, Concern(adult=tried.home.adult)
+    work, before = begin_concern(session, tried.home.adult), len(session.casework.list(kind=Concern.kind))
     with folder_may_not_be_written(tried.home):
-        return said_of(lambda: hand_in(tried.home.session, work, Concern(adult=tried.home.adult)))
+        said = said_of(lambda: hand_in(session, work, concern))
+    assert said_of(lambda: hand_in(session, work, concern)) == ""
+    assert len(session.casework.list(kind=Concern.kind)) == before + 1
+    return said
 
 
 @row("Surroundings", "a second copy running", "Another copy of the program has the records open.")

@@ -29,8 +29,9 @@ from tests.unit.bad_input.rows_packs import bad_pack
 from tests.unit.bad_input.table import STAYS, Try, row, said_of
 from tests.unit.bad_input.test_bad_backups import (
     NOT_WHOLE,
+    OTHERS_KEY,
     cut,
-    test_a_backup_of_another_vault_wants_its_own_key_and_says_that_it_is_another,
+    said_of_another_backup,
     test_a_half_written_backup_is_refused_and_nothing_here_is_touched,
 )
 from tests.unit.bad_input.test_odd_answers import (
@@ -192,11 +193,10 @@ def half_written_backup(tried: Try) -> str:
     return NOT_WHOLE
 
 
-@row("Output", "backup of another vault", "", "both vaults")
+@row("Output", "backup of another vault", OTHERS_KEY, "both vaults")
 def backup_of_another(tried: Try) -> str:
     """A backup of another organisation is opened: it wants its own key, and is then said to be another's."""
-    test_a_backup_of_another_vault_wants_its_own_key_and_says_that_it_is_another(tried.home, tried.folder)
-    return ""
+    return said_of_another_backup(tried.home, tried.folder)
 
 
 @row("Output", "an attachment that is a program", "damaged or not whole", STAYS)

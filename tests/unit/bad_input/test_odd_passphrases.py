@@ -2,7 +2,7 @@
 
 import pytest
 
-from safeguard_desktop.casework.start import SetUp, lock, passphrase_strength
+from safeguard_desktop.casework.start import SetUp, lock, passphrase_strength, personal_words
 from safeguard_desktop.errors import InputTrouble, KeyTrouble, Trouble, WaitTrouble
 from tests.unit.bad_input.bad_samples import MANAGER, PASSPHRASE, US, is_plain, signed_in, start_with
 from tests.unit.bad_input.conftest import Home
@@ -80,7 +80,8 @@ def test_a_new_one_that_is_no_good_is_refused_and_nothing_is_made(
         start_with(folder, passphrase=typed)
     assert is_plain(caught.value)
     assert not (folder / "vault").exists()
-    assert not passphrase_strength(typed, ()).score > 4
+    assert not passphrase_strength(typed, personal_words(US, MANAGER)).enough
+    assert passphrase_strength(PASSPHRASE, personal_words(US, MANAGER)).enough, "so that the words are not refused all"
 
 
 NAMES = [
