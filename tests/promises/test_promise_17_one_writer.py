@@ -1,4 +1,7 @@
-"""Promise 17: one writer. A second program says who has the records open, and writes nothing."""
+"""Promise 17: one writer. A second program says that another has the records open, and saves nothing.
+
+It does not show the first one's window, and knows no name: whoever has the records open has them open here.
+"""
 
 import sqlite3
 import subprocess
@@ -15,7 +18,7 @@ READER = [sys.executable, "-m", "tests.faults.reader"]
 SAID = "Another copy of the program has the records open. Use that one, or close it and try again.\n"
 
 
-def test_a_second_program_says_who_has_it_open(tmp_path: Path, times: Times, promise: Promise) -> None:
+def test_a_second_program_says_that_another_has_it_open(tmp_path: Path, times: Times, promise: Promise) -> None:
     home, tries, told = str(tmp_path / "home"), times(1, 10), 0
     asked = tries * times(1, 2)
     for _ in range(tries):
@@ -31,7 +34,13 @@ def test_a_second_program_says_who_has_it_open(tmp_path: Path, times: Times, pro
     assert found
     assert problems == ()
     opened = opened_twice(tmp_path / "plain.db")
-    promise(17, "one writer", f"{told} of {asked} told", "all", f"plain SQLite: {opened} of 2 write")
+    promise(
+        17,
+        "one writer",
+        f"{told} of {asked} told that another has it open",
+        "all",
+        f"plain SQLite: {opened} of 2 write",
+    )
     assert told == asked
     assert opened == 2
 

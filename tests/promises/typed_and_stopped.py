@@ -150,14 +150,16 @@ def main(home: str, rounds: int, seed: int, drafts: str = "") -> None:
         lives = LONGEST if drafts == "off" else chance.uniform(0.05, LONGEST)
         moments = typed(places, number, lives, is_kill=is_kill)
         kept = kept_letters(places, number)
-        look(found, moments, kept, is_kill=is_kill)
-        if kept > len(moments):
+        if look(found, moments, kept, is_kill=is_kill):
             found.odd.append(f"round {number}: {kept} of {len(moments) - 1}")
     sys.stdout.write(json.dumps(asdict(found)))
 
 
-def look(found: Found, moments: list[float], kept: int, *, is_kill: bool) -> None:
-    """Add up what one end lost: typing from the first letter that is gone until the end."""
+def look(found: Found, moments: list[float], kept: int, *, is_kill: bool) -> bool:
+    """Add up what one end lost: typing from the first letter that is gone until the end.
+
+    Return whether more is kept than was typed: a kill may fall between a letter and the telling of it, a lock not.
+    """
     *letters, end = moments
     found.letters += len(letters)
     if is_kill:
@@ -166,7 +168,8 @@ def look(found: Found, moments: list[float], kept: int, *, is_kill: bool) -> Non
         found.lost_by_kill = max(found.lost_by_kill, lost)
     else:
         found.locks += 1
-        found.letters_lost_by_lock += len(letters) - kept
+        found.letters_lost_by_lock += max(len(letters) - kept, 0)
+    return kept > len(letters) + is_kill
 
 
 if __name__ == "__main__":
