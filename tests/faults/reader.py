@@ -2,7 +2,8 @@
 
 Prints a line for each saved revision: its ID, and `whole` or `damaged`. What does not fit in the history is written
 to the standard error, and the code is then 1; when the vault cannot be opened, its sentence, and the code is 2.
-Nothing is damaged only when the code is 0. See `tests.faults.places` for VAULT and the passphrase.
+Nothing is damaged only when the code is 0, also when somebody reads no more than the first lines. See
+`tests.faults.places` for VAULT and the passphrase.
 """
 
 import sys
@@ -13,7 +14,7 @@ from safeguard_desktop.casework.start import accounts, lock, sign_in
 from safeguard_desktop.errors import DamageTrouble, Trouble
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Compartment, UnknownRecord
-from tests.faults.places import places_and_passphrase
+from tests.faults.places import places_and_passphrase, write_nowhere
 
 
 def revisions(place: Compartment, problems: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
@@ -57,8 +58,11 @@ def main() -> int:
     except Trouble as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 2
-    for identity, whole in found.items():
-        sys.stdout.write(f"{identity} {'whole' if whole else 'damaged'}\n")
+    try:
+        sys.stdout.writelines(f"{identity} {'whole' if whole else 'damaged'}\n" for identity, whole in found.items())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        write_nowhere()
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     return int(bool(problems) or not all(found.values()))

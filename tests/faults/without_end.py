@@ -8,7 +8,7 @@ from safeguard_desktop.casework.start import SetUp, accounts, first_start, is_fi
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.keys import KdfCost
 from safeguard_desktop.settings import Places
-from tests.faults.places import places_and_passphrase
+from tests.faults.places import places_and_passphrase, write_nowhere
 from tests.unit.bad_input.bad_samples import MANAGER, US
 
 
@@ -20,11 +20,17 @@ def opened(places: Places, passphrase: str) -> Session:
 
 
 def without_end(does: Callable[[Session], Iterator[str]], about: str | None) -> int:
-    """Print `ack` with what each thing done is known by, until it is stopped; return 2 where a sentence said so."""
+    """Print `ack` with what each thing done is known by, until it is stopped.
+
+    Return 2 where a sentence said so, 0 where nobody reads any more.
+    """
     try:
         for identity in does(opened(*places_and_passphrase(about=about))):
             sys.stdout.write(f"ack {identity}\n")
             sys.stdout.flush()
     except Trouble as trouble:
         sys.stderr.write(f"{trouble}\n")
+    except BrokenPipeError:
+        write_nowhere()
+        return 0
     return 2
