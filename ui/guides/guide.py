@@ -83,8 +83,8 @@ class Guide(GuideFrame):
         self.next_button, self.back_button = self.foot.next_button, self.foot.back_button
         self.next_button.clicked.connect(self.save)
         self.back_button.clicked.connect(self.go_back)
-        self.foot.end_button.clicked.connect(self.end_here)
-        self.foot.stop_button.clicked.connect(self.stop)
+        self.foot.end_wanted.connect(self.end_here)
+        self.foot.stop_wanted.connect(self.stop)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
@@ -126,7 +126,7 @@ class Guide(GuideFrame):
         self.place.addWidget(self._page)
         self._page.show()
         lay_out_now()
-        tab_before(self.next_button, self._page)
+        tab_before(self.foot.first, self._page)
         self._show_buttons()
         self._show_progress()
         self.scroller.verticalScrollBar().setValue(0)
@@ -173,7 +173,7 @@ class Guide(GuideFrame):
         self.next_button.setText(self._finish if is_check else "Save and continue")
         keys = [step.key for step in self._steps()]
         self.back_button.setVisible(bool(keys) and self.step != keys[0])
-        self.foot.end_button.setVisible(self._may_end_here())
+        self.foot.offer_end(is_offered=self._may_end_here())
         self._show_waiting()
 
     def _may_end_here(self) -> bool:
