@@ -12,6 +12,8 @@ import pytest
 from tests.unit.bad_input.bad_samples import ROOT
 
 BELOW = "FAULTS_BELOW"
+CHANGES, LOOKS = 1, 2
+"""Sorts of calls: those that change a file or read a database's pages, and those that only look or read."""
 SOURCE = Path(__file__).with_name("disk.c")
 
 
@@ -39,15 +41,21 @@ class Disk:
     def __init__(self) -> None:
         self._library = ctypes.CDLL(None)
         self._library.faults_calls.restype = ctypes.c_long
+        self._library.faults_first.restype = ctypes.c_char_p
 
-    def fail(self, call: int, error: int, *, for_good: bool = False) -> None:
-        """Fail one of the coming calls, or every one from it on; counted from 1."""
-        self._library.faults_arm(ctypes.c_long(call), error, int(for_good))
+    def fail(self, call: int, error: int, *, for_good: bool = False, which: int = CHANGES) -> None:
+        """Fail one of the coming calls, or every one from it on; counted from 1, among those of these sorts."""
+        self._library.faults_arm(ctypes.c_long(call), error, int(for_good), which)
+
+    @property
+    def failed(self) -> str:
+        """The first call that failed since it was last said what should, and on which file."""
+        return str(self._library.faults_first().decode("utf-8", "replace"))
 
     def heal(self) -> int:
         """Fail nothing any more; return how many calls there were since it was last said what should fail."""
         calls = int(self._library.faults_calls())
-        self._library.faults_arm(ctypes.c_long(0), 0, 0)
+        self._library.faults_arm(ctypes.c_long(0), 0, 0, CHANGES)
         return calls
 
     def record(self, log: Path) -> None:

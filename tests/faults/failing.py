@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from traceback import extract_tb
 
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.casework.guided import save_step
@@ -22,11 +23,23 @@ from safeguard_desktop.casework.start import lock
 from safeguard_desktop.errors import StorageTrouble, Trouble
 from safeguard_desktop.records import AdviceCall, Concern
 from safeguard_desktop.settings import Places
-from tests.faults.disk import Disk
+from tests.faults.disk import CHANGES, LOOKS, Disk
 from tests.faults.reader import look_into
 from tests.unit.bad_input.bad_samples import PASSPHRASE, signed_in
 
-ERRORS = ((errno.EIO, False), (errno.ENOSPC, False), (errno.EIO, True), (errno.ENOSPC, True))
+ERRORS = (
+    (errno.EIO, False, CHANGES, 1),
+    (errno.ENOSPC, False, CHANGES, 1),
+    (errno.EIO, True, CHANGES, 1),
+    (errno.ENOSPC, True, CHANGES, 1),
+    (errno.EIO, False, LOOKS, 1),
+    (errno.EACCES, False, LOOKS, 3),
+    (errno.EIO, True, CHANGES | LOOKS, 3),
+)
+"""What a call fails with, whether all after it do, which calls, and how many times further apart than the others.
+
+The last is a stick that is pulled out.
+"""
 WORDS = "and then she said " * 400
 
 
@@ -64,19 +77,23 @@ def attempt(disk: Disk, folder: Path, home: Path, case: str, found: Found, *, ca
 
     Act 2 is signing in. Whatever happened, the same thing must work once the disk does.
     """
-    error, for_good = ERRORS[way]
+    error, for_good, which, _apart = ERRORS[way]
     places = Places.below(shutil.copytree(home, folder / "home"))
     session = signed_in(places) if act < 2 else None
-    disk.fail(call, error, for_good=for_good)
-    saved, where = "", f"{call} of {('save', 'tell', 'sign in')[act]}, {errno.errorcode[error]}"
+    kept = (places.device / "device.json").read_bytes()
+    disk.fail(call, error, for_good=for_good, which=which)
+    saved, said = "", ""
     try:
         session = session or signed_in(places)
         saved = ACTS[act % 2](session, case) if act < 2 else ""
     except Trouble:
         found.reported += 1
     except Exception as problem:  # noqa: BLE001  # whatever it is, it is what is looked for
-        found.unexpected.append(f"{type(problem).__name__} at {where}")
+        said = f"{type(problem).__name__} in {_where(problem)}"
+    where = f"{call} of {('save', 'tell', 'sign in')[act]}, {errno.errorcode[error]} in {disk.failed}"
     met = disk.heal() >= call
+    found.unexpected += [f"{said} at {where}"] * bool(said)
+    found.lost += [f"this computer's id: {where}"] * ((places.device / "device.json").read_bytes() != kept)
     try:
         session = session or signed_in(places)
         again = once_more(session, case, found)
@@ -92,6 +109,10 @@ def attempt(disk: Disk, folder: Path, home: Path, case: str, found: Found, *, ca
     found.saved += met and bool(saved)
     shutil.rmtree(folder / "home")
     return met
+
+
+def _where(problem: BaseException) -> str:
+    return " <- ".join(f"{Path(one.filename).name}:{one.lineno}" for one in extract_tb(problem.__traceback__)[:-5:-1])
 
 
 def once_more(session: Session, case: str, found: Found) -> str:
@@ -134,9 +155,10 @@ def main(home: str, folder: str, case: str, step: int) -> None:
     disk, found = Disk(), Found()
     for act in range(3):
         for way in range(len(ERRORS)):
-            call = 1 + way % step
+            apart = step * ERRORS[way][3]
+            call = 1 + way % apart
             while attempt(disk, Path(folder), Path(home), case, found, call=call, way=way, act=act):
-                call += step
+                call += apart
     found.control = sum(halves(disk, Path(folder), 1))
     sys.stdout.write(json.dumps(vars(found)))
 

@@ -15,7 +15,7 @@ def test_every_failing_call_is_reported_or_did_no_harm(
     lock(home.session)
     folder = tmp_path / "failing"
     folder.mkdir()
-    step = str(times(97, 1))
+    step = str(times(149, 1))
     command = ["-m", "tests.faults.failing", str(home.places.vault.parent), str(folder), home.case, step]
     found = json.loads(run_under(folder, command))
     promise(
