@@ -1,6 +1,5 @@
 """Where the program's folders are on this computer, and how its screen is set."""
 
-import contextlib
 import json
 import os
 from dataclasses import asdict, dataclass, fields
@@ -10,6 +9,7 @@ from typing import Any
 import platformdirs
 
 from safeguard_desktop.errors import StorageTrouble
+from safeguard_desktop.whole_files import write_whole
 
 THEMES = ("light", "dark", "contrast", "cream")
 HOME_VARIABLE = "SAFEGUARD_HOME"
@@ -73,14 +73,10 @@ def load_preferences(places: Places) -> Preferences:
 def save_preferences(places: Places, preferences: Preferences) -> None:
     """Keep the preferences. Raises StorageTrouble when the folder cannot be written."""
     path = places.device / "preferences.json"
-    beside = path.with_suffix(".new")
     try:
         places.device.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(asdict(preferences)), encoding="utf-8")
-        beside.replace(path)
+        write_whole(path, json.dumps(asdict(preferences)).encode())
     except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         raise StorageTrouble(
             "The settings could not be saved on this computer.", "They hold until you lock."
         ) from error

@@ -5,7 +5,6 @@ The name also says what has to be known before a pack is opened: whether it was 
 `<id>.locked.named.age`: for anybody else it is not there).
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from safeguard_desktop.errors import DamageTrouble, StorageTrouble
 from safeguard_desktop.transfer.packs import LARGEST_HAND_IN
+from safeguard_desktop.whole_files import write_whole
 
 SUFFIX = ".age"
 LOCKED, NAMED, RECEIPT = ".locked", ".named", ".receipt"
@@ -59,20 +59,12 @@ class Inbox:
         Raises StorageTrouble when the disk refuses, or when fifty were reported today already while it was locked.
         """
         path = self._named(pack_id, mark)
-        beside = path.with_suffix(".part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             if LOCKED in mark:
                 self._check_room(now)
-            with beside.open("wb") as file:
-                file.write(sealed)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-            _sync_folder(self._folder)
+            write_whole(path, sealed)
         except OSError as error:
-            with suppress(OSError):
-                beside.unlink()
             sentence = "The concern could not be handed in: the disk is full or cannot be written."
             raise StorageTrouble(sentence, "It is still on your desk. Tell your manager now, and try again.") from error
 
@@ -143,14 +135,3 @@ def _id_of(path: Path) -> str:
     name = path.name.removesuffix(SUFFIX)
     mark = next(mark for mark in sorted(_MARKS, key=len, reverse=True) if name.endswith(mark))
     return name.removesuffix(mark)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system lets a folder be synced."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

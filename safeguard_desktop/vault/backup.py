@@ -9,7 +9,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
@@ -25,10 +25,10 @@ from safeguard_desktop.vault.backup_names import BackupName, read_name, tag_of_v
 from safeguard_desktop.vault.backup_source import BackupSource, Opened
 from safeguard_desktop.vault.backup_stream import Step, hash_of, packed
 from safeguard_desktop.vault.database import check_file, copy_database
-from safeguard_desktop.vault.files import sync_folder
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.lock import LOCK_FILE
 from safeguard_desktop.vault.model import Progress
+from safeguard_desktop.whole_files import put_down, written_whole
 
 STAGING = "staging"
 """The folder inside the vault's for copies; what a killed program left in it is cleared at the next opening."""
@@ -132,25 +132,9 @@ def backup_errors() -> Iterator[None]:
         raise StorageTrouble(sentence, f"Make room or put it back, then try again. {_SAFE}") from error
 
 
-@contextmanager
-def written_whole(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """Give a file beside a path, and put it there by a rename at the end; leave nothing behind when that fails."""
-    beside = path.with_name(path.name + ".part")
-    try:
-        with beside.open("wb") as file:
-            yield file, beside
-        beside.replace(path)
-        sync_folder(path.parent)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
-
-
 def finish_writing(file: IO[bytes]) -> None:
     """Have the disk hold what was written, and the system forget it, so that reading it back reads the disk."""
-    file.flush()
-    os.fsync(file.fileno())
+    put_down(file)
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 

@@ -8,10 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from safeguard_desktop.vault.backup import backup_errors, finish_writing, require_same, written_whole
+from safeguard_desktop.vault.backup import backup_errors, finish_writing, require_same
 from safeguard_desktop.vault.backup_names import BackupName, kept, read_name
 from safeguard_desktop.vault.backup_stream import Step, hash_of, pieces_of
 from safeguard_desktop.vault.model import tell_nobody
+from safeguard_desktop.whole_files import written_whole
 
 _ASIDE = ".not-ours-"
 

@@ -3,7 +3,6 @@
 It is written in one form only, and read back strictly: every byte must be what the manifest leads to.
 """
 
-import os
 import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -19,6 +18,7 @@ from safeguard_desktop.vault.backup_manifest import (
     manifest_bytes,
     read_manifest,
 )
+from safeguard_desktop.whole_files import put_down
 
 _BLOCK = 512
 _PIECE = 2**20
@@ -150,8 +150,7 @@ class Unpacker:
         self._file = path.open("xb")
         if entry.size:
             yield 0
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        put_down(self._file)
         self.close()
         if self._hash.hexdigest() != entry.sha256:
             raise damaged()

@@ -35,7 +35,7 @@ from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import CASEWORK_ROLES, AccountRecord, with_accounts
 from safeguard_desktop.vault.chain import Writer
 from safeguard_desktop.vault.device import Device, Known
-from safeguard_desktop.vault.files import refuse_shared_folder, storage_errors, sync_folder
+from safeguard_desktop.vault.files import refuse_shared_folder, storage_errors
 from safeguard_desktop.vault.governing import PIN
 from safeguard_desktop.vault.header_files import read_headers, write_headers
 from safeguard_desktop.vault.header_keeper import LEAST_HEADER
@@ -46,6 +46,7 @@ from safeguard_desktop.vault.open_vault import OpenVault
 from safeguard_desktop.vault.opening import open_with, vault_state
 from safeguard_desktop.vault.team import TEAM_IDENTITY
 from safeguard_desktop.vault.unlocked import Session
+from safeguard_desktop.whole_files import sync_folder
 
 
 @dataclass(frozen=True, repr=False)

@@ -34,8 +34,9 @@ from safeguard_desktop.keys.guesses import seconds_to_wait, settled, with_guess
 from safeguard_desktop.keys.header import HeaderBody
 from safeguard_desktop.keys.symmetric import KEY_BYTES, CompartmentKey, close_box, open_box, random_key, same, tag_of
 from safeguard_desktop.keys.texts import from_text, to_text
-from safeguard_desktop.vault.files import read_if_there, reading_errors, storage_errors, write_whole
+from safeguard_desktop.vault.files import read_if_there, reading_errors, storage_errors
 from safeguard_desktop.vault.model import Head
+from safeguard_desktop.whole_files import write_whole
 
 SEALS = "seals"
 """The name of the box that says how far what managers signed was followed (vault.before_unlock)."""

@@ -1,6 +1,5 @@
-"""Files beside the databases: written whole or not at all, and refused where they would not be safe."""
+"""Files beside the databases: what is said of a disk that refuses them, and where they would not be safe."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,27 +51,6 @@ def read_if_there(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Replace a file: write beside it, sync, rename, sync the folder. Raises OSError, with the old file in place."""
-    beside = path.with_name(path.name + ".part")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames in a folder last through a power cut, where the system lets a folder be synced."""
-    if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def refuse_shared_folder(folder: Path) -> None:

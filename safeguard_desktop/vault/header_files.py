@@ -5,7 +5,8 @@ from pathlib import Path
 
 from safeguard_desktop.errors import DamageTrouble, NewerVersionTrouble, StorageTrouble
 from safeguard_desktop.keys.header import LARGEST, Header, header_bytes, read_header
-from safeguard_desktop.vault.files import reading_errors, storage_errors, write_whole
+from safeguard_desktop.vault.files import reading_errors, storage_errors
+from safeguard_desktop.whole_files import write_whole
 
 NAMES = ("header.a", "header.b")
 

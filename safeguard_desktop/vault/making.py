@@ -12,10 +12,11 @@ from safeguard_desktop.records.kinds import Kinds
 from safeguard_desktop.vault.chain import start_chain
 from safeguard_desktop.vault.compartment import Label
 from safeguard_desktop.vault.database import Database
-from safeguard_desktop.vault.files import storage_errors, sync_folder
+from safeguard_desktop.vault.files import storage_errors
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.migrations import migrate, projections_sql, run_script
 from safeguard_desktop.vault.projections import MADE_WITH, fingerprint
+from safeguard_desktop.whole_files import sync_folder
 
 
 def sealed_to(

@@ -15,8 +15,9 @@ from safeguard_desktop.errors import StorageTrouble
 from safeguard_desktop.keys import KdfCost, canonical
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.device import SEALS, Device, Known
-from safeguard_desktop.vault.files import read_if_there, reading_errors, storage_errors, sync_folder, write_whole
+from safeguard_desktop.vault.files import read_if_there, reading_errors, storage_errors
 from safeguard_desktop.vault.lock import FolderLock
+from safeguard_desktop.whole_files import sync_folder, write_whole
 
 PLAN = "restore"
 NOTE = "restored.json"

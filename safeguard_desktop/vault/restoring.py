@@ -35,13 +35,14 @@ from safeguard_desktop.vault.backup_reading import (
 from safeguard_desktop.vault.backup_source import opened_by
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.device import Device, Mark
-from safeguard_desktop.vault.files import refuse_shared_folder, storage_errors, sync_folder
+from safeguard_desktop.vault.files import refuse_shared_folder, storage_errors
 from safeguard_desktop.vault.header_choice import copies
 from safeguard_desktop.vault.header_files import headers_exist
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.lock import FolderLock
 from safeguard_desktop.vault.model import Progress
 from safeguard_desktop.vault.restore_steps import Note, Plan, carry_out, write_note
+from safeguard_desktop.whole_files import sync_folder
 
 _RESTORING = ".restoring-"
 _ASIDE = ".aside-"

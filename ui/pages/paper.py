@@ -1,12 +1,12 @@
 """Putting a PDF from memory on paper or into a file; no file of ours lies in between."""
 
-import os
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.referrals import BuiltPack, page_of
 from safeguard_desktop.errors import StorageTrouble
+from safeguard_desktop.whole_files import write_whole
 from ui.dialogs import PRINT_DPI, Dialogs
 
 _POINTS_PER_INCH = 72
@@ -29,15 +29,9 @@ def print_pages(dialogs: Dialogs, parent: QWidget, pack: BuiltPack) -> bool:
 
 def write_file(path: Path, data: bytes) -> Path:
     """Write a file whole or not at all; return its path. Raises StorageTrouble when the folder refuses."""
-    beside = path.with_name(f".{path.name}.part")
     try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         sentence = "The file could not be saved there."
         next_step = "If it is open in another program, close it; or choose another folder. Then try again."
         raise StorageTrouble(sentence, next_step) from error

@@ -7,10 +7,11 @@ from safeguard_desktop.errors import DamageTrouble, InUseTrouble, StorageTrouble
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Created, database, vault_state
 from safeguard_desktop.vault.database import check_file
-from safeguard_desktop.vault.files import file_system, refuse_shared_folder, storage_errors, write_whole
+from safeguard_desktop.vault.files import file_system, refuse_shared_folder, storage_errors
 from safeguard_desktop.vault.layout import database_files
 from safeguard_desktop.vault.lock import FolderLock
 from safeguard_desktop.vault.migrations import steps
+from safeguard_desktop.whole_files import write_whole
 from tests.unit.vault.failing_disk import fails
 from tests.unit.vault.vault_samples import compartment_key, reopen
 
