@@ -25,7 +25,7 @@ from ui.pages.first_start_pages import AccountPage, AskPage, WelcomePage
 from ui.pages.forgotten import ForgottenPage, RecoveryKeyPage
 from ui.pages.recovery import RecoveryPage, TestKeyPage
 from ui.pages.report_offer import ReportOffer
-from ui.pages.report_parts import LastLookPage, ReadersPage, ReportPage
+from ui.pages.report_parts import HiddenPage, LastLookPage, ReadersPage, ReportPage
 from ui.pages.restore_pages import BackupKeyPage, ChooseBackupPage
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_accounts import AccountsPart
@@ -125,6 +125,9 @@ def draw_report(stage: Stage) -> None:
         stage.draw(f"report-{name}")
         asked.onward.click()
     stage.draw("report-who-may-open-it")
+    stage.program.lock()
+    stage.draw("report-hidden")
+    stage.page(HiddenPage).onward.click()
     stage.page(ReadersPage).onward.click()
     stage.draw("report-last-look")
     stage.page(LastLookPage).onward.click()
