@@ -15,7 +15,7 @@ from safeguard_desktop.settings import HOME_VARIABLE, Places
 from tests.unit.bad_input.bad_samples import PASSPHRASE, ROOT, signed_in, start_with
 from tests.unit.bad_input.conftest import Home
 from tests.unit.bad_input.insiders import past_the_program
-from tests.unit.bad_input.test_command_line_oddly import FACTS, command
+from tests.unit.bad_input.test_command_line_oddly import FACTS, command, without_rights
 from tests.unit.bad_input.test_verify_command import EDIT
 from tests.unit.test_command_line import NoScreen
 
@@ -114,5 +114,21 @@ def test_a_name_that_is_too_long_for_the_disk_is_one_sentence(
 ) -> None:
     monkeypatch.setenv(HOME_VARIABLE, str(whole))
     assert main(words, NoScreen()) == 2
+    said = capsys.readouterr().err
+    assert (said.count("\n"), "mistake" in said) == (1, False), said
+
+
+@pytest.mark.parametrize("words", [("restore",), ("backup", "--to"), ("assess",)])
+def test_a_folder_that_one_may_not_enter_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, whole: Path, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(whole))
+    closed = whole / "closed"
+    (closed / "inside").mkdir(parents=True)
+    closed.chmod(0)
+    try:
+        assert without_rights(lambda: main((*words, str(closed / "inside")), NoScreen()), wanted=True) == 2
+    finally:
+        closed.chmod(0o700)
     said = capsys.readouterr().err
     assert (said.count("\n"), "mistake" in said) == (1, False), said
