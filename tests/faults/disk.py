@@ -1,11 +1,15 @@
 """What stands between a program and its disk: built from `disk.c` when it is needed, and spoken to from within."""
 
 import ctypes
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +37,25 @@ def run_under(folder: Path, command: list[str]) -> str:
     )
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
+
+
+def run_ways(folder: Path, ways: int, command: Callable[[Path, int], list[str]]) -> dict[str, Any]:
+    """Run a program once for each way of failing, side by side on disks of their own; return what they found together.
+
+    Each prints one JSON object of numbers and lists, which are added up.
+    """
+
+    def run(way: int) -> dict[str, Any]:
+        place = folder / str(way)
+        place.mkdir(parents=True)
+        found: dict[str, Any] = json.loads(run_under(place, command(place, way)))
+        return found
+
+    with ThreadPoolExecutor(ways) as pool:
+        first, *others = pool.map(run, range(ways))
+    for one in others:
+        first = {name: first[name] + one[name] for name in first}
+    return first
 
 
 class Disk:

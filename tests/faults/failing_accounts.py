@@ -1,18 +1,23 @@
 """A program of its own whose disk fails: each call in turn, while accounts and keys are changed.
 
 Runs under `tests.faults.disk`. Arguments: a home to copy, with a leaver as its second account; a folder on the failing
-disk, and how many calls to go on by. Prints what it found as one JSON object.
+disk; in which of the two ways it fails, and how many calls to go on by. Where that is 2, every call fails once, in one
+way or the other. Prints what it found as one JSON object.
 """
 
 import errno
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import sqlcipher3
+
 from safeguard_desktop.errors import Trouble
+from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import NewAccount, OpenVault
@@ -25,13 +30,18 @@ ERRORS = ((errno.EIO, False), (errno.ENOSPC, True))
 
 @dataclass
 class Found:
-    """What all the failures left behind; `later` counts those after which the next opening had something to finish."""
+    """What all the failures left behind.
+
+    `later` counts those after which the next opening had something to finish; `control`, how often a plain change of
+    keys left a file that nothing opens.
+    """
 
     failed: int = 0
     reported: int = 0
     later: int = 0
     unexpected: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
+    control: int = 0
 
 
 def removes(vault: OpenVault) -> None:
@@ -101,16 +111,47 @@ def is_waiting(places: Places) -> bool:
     return any(entry.pending for entry in read_headers(places.vault)[0].body.compartments)
 
 
-def main(home: str, folder: str, step: int) -> None:
+def halves(disk: Disk, folder: Path) -> Iterator[bool]:
+    """Give a plain database a new key that is written over the old, each call failing in turn; yield what is lost."""
+    path, kept = folder / "plain.db", folder / "key"
+    call, met = 1, True
+    while met:
+        path.unlink(missing_ok=True)
+        kept.write_text(CompartmentKey.new().hex(), encoding="ascii")
+        with closing(opened(path, kept)) as database:
+            database.execute("CREATE TABLE note (words TEXT)")
+            disk.fail(call, errno.EIO)
+            try:
+                kept.write_text(CompartmentKey.new().hex(), encoding="ascii")
+                database.execute(f"PRAGMA rekey = \"x'{kept.read_text(encoding='ascii')}'\"")
+            except (OSError, sqlcipher3.Error):
+                pass
+            met = disk.heal() >= call
+        with closing(opened(path, kept)) as database:
+            try:
+                yield database.execute("SELECT count(*) FROM note").fetchone() is None
+            except sqlcipher3.Error:
+                yield True
+        call += 1
+
+
+def opened(path: Path, kept: Path) -> sqlcipher3.Connection:
+    """Return a plain database, with the key that is kept beside it."""
+    database = sqlcipher3.connect(str(path), isolation_level=None)
+    database.execute(f"PRAGMA key = \"x'{kept.read_text(encoding='ascii')}'\"")
+    return database
+
+
+def main(home: str, folder: str, way: int, step: int) -> None:
     """Try everything, and print what was found."""
     disk, found = Disk(), Found()
     for act in range(len(ACTS)):
-        for way in range(len(ERRORS)):
-            call = 1 + (way + act) % step
-            while attempt(disk, Path(folder), Path(home), found, call=call, way=way, act=act):
-                call += step
+        call = 1 + (way + act) % step
+        while attempt(disk, Path(folder), Path(home), found, call=call, way=way, act=act):
+            call += step
+    found.control = sum(halves(disk, Path(folder)))
     sys.stdout.write(json.dumps(vars(found)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

@@ -1,14 +1,16 @@
 """A program of its own whose disk fails: each call in turn, while it makes a backup, tries it, and restores one.
 
 Runs under `tests.faults.disk`. Arguments: a home to copy, which has a backup; a folder on the failing disk; the
-recovery key, and how many calls to go on by. Prints what it found as one JSON object.
+recovery key; in which of the two ways it fails, and how many calls to go on by. Where that is 2, every call fails once,
+in one way or the other. Prints what it found as one JSON object.
 """
 
 import errno
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,12 +29,13 @@ ERRORS = ((errno.EIO, False), (errno.ENOSPC, True))
 
 @dataclass
 class Found:
-    """What all the failures left behind."""
+    """What all the failures left behind; `control` counts how often a plain copy over the last one left neither."""
 
     failed: int = 0
     reported: int = 0
     unexpected: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
+    control: int = 0
 
 
 def backs_up(places: Places, _key: str, fail: Callable[[], None]) -> None:
@@ -80,16 +83,31 @@ def attempt(disk: Disk, folder: Path, home: Path, key: str, found: Found, *, cal
     return met
 
 
-def main(home: str, folder: str, key: str, step: int) -> None:
+def halves(disk: Disk, backup: Path, folder: Path) -> Iterator[bool]:
+    """Write a backup over the one of before, each call failing in turn; yield whether neither is there."""
+    path, data = folder / "plain.age", backup.read_bytes()
+    before = data[::-1]
+    call, met = 1, True
+    while met:
+        path.write_bytes(before)
+        disk.fail(call, errno.EIO)
+        with suppress(OSError):
+            path.write_bytes(data)
+        met = disk.heal() >= call
+        yield path.read_bytes() not in (before, data)
+        call += 1
+
+
+def main(home: Path, folder: Path, key: str, way: int, step: int) -> None:
     """Try everything, and print what was found."""
     disk, found = Disk(), Found()
     for act in range(2):
-        for way in range(len(ERRORS)):
-            call = 1 + way % step
-            while attempt(disk, Path(folder), Path(home), key, found, call=call, way=way, act=act):
-                call += step
+        call = 1 + (way + act) % step
+        while attempt(disk, folder, home, key, found, call=call, way=way, act=act):
+            call += step
+    found.control = sum(halves(disk, next(Places.below(home).backups.glob("*.age")), folder))
     sys.stdout.write(json.dumps(vars(found)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]), int(sys.argv[5]))

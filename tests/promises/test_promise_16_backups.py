@@ -1,6 +1,7 @@
 """Promise 16: backups restore. Made while somebody saves, they hold what was saved, and a half-written one is refused.
 
-A control copies the file as any other program would, while somebody saves.
+Controls copy the file as any other program would while somebody saves, write a backup under its last name at once, and
+put one in place as by hand.
 """
 
 import json
@@ -8,8 +9,10 @@ import random
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3
 
@@ -24,7 +27,7 @@ from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.restoring import look_into, restore
 from safeguard_desktop.vault.rows import hash_of_body
-from tests.faults.disk import run_under
+from tests.faults.disk import run_ways
 from tests.faults.writer import saves
 from tests.promises.conftest import Promise, Times
 from tests.promises.test_promise_03_kill import killed
@@ -34,7 +37,7 @@ from tests.unit.bad_input.conftest import Home
 from tests.unit.vault.backup_samples import backed_up, nothing
 from tests.unit.vault.test_restoring import MOMENT
 from tests.unit.vault.test_restoring import Home as SmallHome
-from tests.unit.vault.vault_samples import compartment_key, user_keys
+from tests.unit.vault.vault_samples import insider, user_keys
 
 ROWS = "SELECT * FROM revision ORDER BY id"
 ENTRIES = "SELECT * FROM entry WHERE seq <= ? ORDER BY seq"
@@ -179,34 +182,49 @@ def test_a_half_written_one_is_refused(home: Home, tmp_path: Path, times: Times,
         except (DamageTrouble, KeyTrouble):
             refused += 1
     (tmp_path / "harmed.age").write_bytes(whole)
-    assert check_backup(open_backup(tmp_path / "harmed.age", tmp_path / "whole", home.recovery_key, nothing), nothing)
-    promise(16, "backups: half-written", f"{refused} of {tries} refused", "all", "the whole one: opened")
+    problems = problems_in(tmp_path / "harmed.age", tmp_path / "whole", home.recovery_key)
+    promise(
+        16, "backups: half-written", f"{refused} of {tries} refused", "all",
+        f"the whole one: {len(problems)} problems",
+    )  # fmt: skip
     assert refused == tries
+    assert problems == []
 
 
-def test_one_whose_maker_changed_history_is_said_by_the_recovery_key(tmp_path: Path, times: Times) -> None:
+def problems_in(backup: Path, folder: Path, identity: str) -> list[str]:
+    """Open a backup; return what does not fit in it, as far as that key can tell."""
+    found = check_backup(open_backup(backup, folder, identity, nothing), nothing)
+    assert found
+    return [problem for one in found for problem in one.problems]
+
+
+def test_one_whose_maker_changed_history_is_said_by_the_recovery_key(
+    tmp_path: Path, times: Times, promise: Promise
+) -> None:
     """Whoever holds the keys can sign anything as their backup, but not make the tags of the past."""
     small = SmallHome(Places.below(tmp_path / "home"), SetClock(MOMENT))
-    chance = random.Random(62)  # noqa: S311  # what to edit
+    chance, tries = random.Random(62), times(3, 30)  # noqa: S311  # what to edit
     vault = small.opened()
-    signing = user_keys(small.places).signing
-    unnoticed = []
-    for number in range(times(3, 30)):
+    keys = user_keys(small.places)
+    noticed, by_manager = 0, 0
+    for number in range(tries):
         copied = copy_set(vault.backup_source(), "forged")
-        key = compartment_key(small.places)
-        forged = sqlcipher3.connect(str(copied.folder / "casework.db"), isolation_level=None)
-        forged.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for (trigger,) in forged.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            forged.execute(f"DROP TRIGGER {trigger}")
-        edit_one(forged, chance)
-        make_it_fit(forged, signing)
-        forged.close()
-        made = seal_set(copied, tmp_path / "forged", nothing)
-        backup = open_backup(made.path, tmp_path / f"opened-{number}", small.key, nothing)
-        problems = [problem for found in check_backup(backup, nothing) for problem in found.problems]
-        unnoticed += [number] * (not problems)
+        with closing(insider(Places(copied.folder, small.places.device))) as forged:
+            edit_one(forged, chance)
+            make_it_fit(forged, keys.signing)
+        made = seal_set(copied, tmp_path / "forged", nothing).path
+        noticed += bool(problems_in(made, tmp_path / f"opened-{number}", small.key))
+        by_manager += bool(problems_in(made, tmp_path / f"as-manager-{number}", keys.opening))
+    untouched = seal_set(copy_set(vault.backup_source(), "untouched"), tmp_path / "untouched", nothing).path
     vault.close()
-    assert unnoticed == []
+    problems = problems_in(untouched, tmp_path / "opened", small.key)
+    promise(
+        16, "backups: maker changed history", f"{noticed} of {tries} noticed by the recovery key", "all",
+        f"by a manager's key: {by_manager}; one not changed: {len(problems)}",
+    )  # fmt: skip
+    assert noticed == tries
+    assert by_manager == 0
+    assert problems == []
 
 
 def edit_one(attack: sqlcipher3.Connection, chance: random.Random) -> None:
@@ -219,52 +237,98 @@ def edit_one(attack: sqlcipher3.Connection, chance: random.Random) -> None:
     )
 
 
+HALF = """
+import sys
+from pathlib import Path
+data = Path(sys.argv[1]).read_bytes()
+with open(sys.argv[2], "wb") as file:
+    file.write(data[: len(data) // 2])
+    file.flush()
+    print("half", flush=True)
+    sys.stdin.read()
+"""
+
+
+def killed_half_way(home: Home, whole: Path, path: Path) -> bool:
+    """Kill what writes a backup under its last name at once, when it is half there; tell whether that is a backup."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HALF, str(whole), str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"half\n"
+        writer.kill()
+    try:
+        look_into(home.places, path, home.recovery_key, SystemClock(), nothing).throw_away()
+    except DamageTrouble:
+        return False
+    return True
+
+
 def test_a_kill_while_backing_up_loses_no_backup_and_leaves_no_half_one(
-    home: Home, times: Times, promise: Promise
+    home: Home, tmp_path: Path, times: Times, promise: Promise
 ) -> None:
     lock(home.session)
-    chance, kills, acknowledged, bad = random.Random(61), times(2, 20), 0, 0  # noqa: S311  # moments
+    chance, kills = random.Random(61), times(2, 20)  # noqa: S311  # moments
+    acknowledged, bad, meanwhile = 0, 0, 0
     for _ in range(kills):
         told = killed(["-m", "tests.faults.backer", str(home.places.vault.parent)], chance.uniform(0, 0.5))
         acknowledged += len(told)
         there = sorted(home.places.backups.glob("*.age"))
+        meanwhile += bool(left_over(home))
         bad += bool(told) and max(path.name for path in there) < told[-1]  # a newer one of the same day replaces it
         for path in there[-3:]:
             found = look_into(home.places, path, home.recovery_key, SystemClock(), nothing)
             bad += bool(found.problems)
             found.throw_away()
     home.session = sign_in(home.places, accounts(home.places)[0].id, PASSPHRASE)
-    back_up_now(home.session)
-    left = [path.name for path in home.places.vault.rglob("*") if "staging" in path.parts and path.is_file()]
-    left += [path.name for path in home.places.backups.glob("*.part")]
+    last = back_up_now(home.session).backups[0].path
+    left = left_over(home)
+    control = killed_half_way(home, last, tmp_path / last.name)
     promise(
-        16, "backups: killed meanwhile", f"{kills} kills, {acknowledged} made: {bad} bad, {len(left)} files left over",
-        "0 bad, 0 left", "see the plain copy",
+        16, "backups: killed meanwhile",
+        f"{kills} kills, {meanwhile} of them half way, {acknowledged} made: {bad} bad, {len(left)} files left over",
+        "0 bad, 0 left", f"written under its last name: {int(control)} of 1 whole",
     )  # fmt: skip
     assert (bad, left) == (0, [])
     assert acknowledged >= kills
+    assert not control
+
+
+def left_over(home: Home) -> list[str]:
+    """Return what is there of backups that were not finished."""
+    left = [path.name for path in home.places.vault.rglob("*") if "staging" in path.parts and path.is_file()]
+    return left + [path.name for path in home.places.backups.glob("*.part")]
 
 
 def test_a_kill_at_any_step_of_a_restore_leaves_the_old_set_or_the_new(
     tmp_path: Path, times: Times, promise: Promise
 ) -> None:
     small = SmallHome(Places.below(tmp_path / "home"), SetClock(MOMENT))
-    (tmp_path / "work").mkdir()
-    given = [str(tmp_path / "home"), str(small.backup), small.key, str(tmp_path / "work"), str(times(5, 1))]
+    found = restored_and_killed(small, tmp_path / "work", times(5, 1))
+    control = restored_and_killed(small, tmp_path / "by-hand", times(5, 1), "in-place")
+    promise(
+        16, "backups: restore killed",
+        f"{found['kills']} kills: {found['old']} old, {found['new']} new, {len(found['bad'])} neither", "never none",
+        f"put in place as by hand: {len(control['bad'])} of {control['kills']} neither",
+    )  # fmt: skip
+    assert found["bad"] == []
+    assert min(found["kills"], found["old"], found["new"]) > 0
+    assert found["old"] + found["new"] == found["kills"] + 1
+    assert control["bad"]
+    assert control["new"] > 0, "nobody killed it, and the new set is there"
+
+
+def restored_and_killed(small: SmallHome, folder: Path, step: int, *how: str) -> dict[str, Any]:
+    """Have a restore killed before each call, or each so many calls; return what was found."""
+    folder.mkdir()
+    given = [str(small.places.vault.parent), str(small.backup), small.key, str(folder), str(step), *how]
     ran = subprocess.run(
         [sys.executable, "-m", "tests.faults.killed_restorer", *given],
         capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
-    found = json.loads(ran.stdout)
-    promise(
-        16, "backups: restore killed",
-        f"{found['kills']} kills: {found['old']} old, {found['new']} new, {len(found['bad'])} neither", "never none",
-        "see the plain copy",
-    )  # fmt: skip
-    assert found["bad"] == []
-    assert min(found["kills"], found["old"], found["new"]) > 0
-    assert found["old"] + found["new"] == found["kills"] + 1
+    found: dict[str, Any] = json.loads(ran.stdout)
+    return found
 
 
 def test_what_is_restored_is_what_was_backed_up(tmp_path: Path) -> None:
@@ -279,13 +343,20 @@ def test_a_failing_disk_is_reported_and_leaves_the_old_or_the_new(
 ) -> None:
     back_up_now(home.session)
     lock(home.session)
-    (tmp_path / "disk").mkdir()
-    given = [str(home.places.vault.parent), str(tmp_path / "disk"), home.recovery_key, str(times(97, 7))]
-    found = json.loads(run_under(tmp_path / "disk", ["-m", "tests.faults.failing_backups", *given]))
+    step = times(131, 2)
+    where = str(home.places.vault.parent)
+    found = run_ways(
+        tmp_path / "disk", 2,
+        lambda disk, way: [
+            "-m", "tests.faults.failing_backups", where, str(disk), home.recovery_key, str(way), str(step)
+        ],
+    )  # fmt: skip
     promise(
         16, "backups: failing disk",
         f"{found['failed']} failed calls, {found['reported']} reported: {len(found['unexpected'])} unspoken, "
-        f"{len(found['damaged'])} damaged", "0 unspoken, 0 damaged", "see the plain copy",
+        f"{len(found['damaged'])} damaged", "0 unspoken, 0 damaged",
+        f"written over the last one: {found['control']} times neither",
     )  # fmt: skip
     assert (found["unexpected"], found["damaged"]) == ([], [])
     assert found["failed"] >= found["reported"] > 0
+    assert found["control"] > 0
