@@ -1,17 +1,20 @@
 """Two families of errors: the world's, which a person can act on, and ours, which is everything else."""
 
 
-def for_a_manager(what: str) -> str:
-    """Return the next step where only a manager can put something right, told to whoever is there: also at night.
+_STILL = "You can still report a concern, without signing in or on paper."
+_ON_PAPER = "Until then, report a concern on paper."
+_RESTORE = "restore a backup with the recovery key"
 
-    Paper is always at hand; where a header is too bad to seal a report to, the page for it says so.
-    """
-    still = "You can still report a concern, without signing in or on paper."
+
+def for_a_manager(what: str, still: str = _STILL) -> str:
+    """Return the next step where only a manager can put something right, told to whoever is there: also at night."""
     return f"Stop here and tell your manager now: they can {what}. {still}"
 
 
-RESTORE_A_BACKUP = for_a_manager("restore a backup with the recovery key")
+RESTORE_A_BACKUP = for_a_manager(_RESTORE)
 """Not told to do it to anybody: it needs that key, undoes what came later, and brings old passphrases back."""
+RESTORE_THE_HEADER = for_a_manager(_RESTORE, _ON_PAPER)
+"""Of a header that cannot be read or trusted: then nothing is sealed to the team by it either."""
 
 
 class Trouble(Exception):

@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble
+from safeguard_desktop.errors import RESTORE_THE_HEADER, DamageTrouble
 from safeguard_desktop.keys.canonical import canonical
 from safeguard_desktop.keys.kept import Kept
 from safeguard_desktop.keys.sealing import recipient_of
@@ -197,4 +197,4 @@ def _roster_content(charter: Charter, number: int, accounts: Any) -> bytes:
 
 def _forged() -> DamageTrouble:
     sentence = "The vault's header says something that no registered manager signed: it was changed past the program."
-    return DamageTrouble(sentence, RESTORE_A_BACKUP)
+    return DamageTrouble(sentence, RESTORE_THE_HEADER)

@@ -2,7 +2,7 @@
 
 import base64
 
-from safeguard_desktop.errors import DamageTrouble
+from safeguard_desktop.errors import RESTORE_THE_HEADER, DamageTrouble
 
 
 def to_text(data: bytes) -> str:
@@ -20,4 +20,4 @@ def from_text(text: str) -> bytes:
 
 def header_damaged() -> DamageTrouble:
     """Return what to say of a header that cannot be read."""
-    return DamageTrouble("The vault's header is damaged.", "Restore a backup, and tell your manager.")
+    return DamageTrouble("The vault's header is damaged.", RESTORE_THE_HEADER)

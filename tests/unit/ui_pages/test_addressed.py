@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble
+from safeguard_desktop.errors import RESTORE_A_BACKUP, RESTORE_THE_HEADER, DamageTrouble
 from safeguard_desktop.records.vocabulary import Role
 from tests.unit.ui_pages.conftest import Desk, Put
 from ui.pages.addressed import addressed
@@ -9,6 +9,10 @@ from ui.pages.settings import SettingsPage
 
 _TOLD = (
     ("Use another backup, and tell your manager.", "Use another backup."),
+    (
+        RESTORE_THE_HEADER,
+        "Stop here. You can restore a backup with the recovery key. Until then, report a concern on paper.",
+    ),
     (
         RESTORE_A_BACKUP,
         (
