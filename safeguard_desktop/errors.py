@@ -1,6 +1,5 @@
 """Two families of errors: the world's, which a person can act on, and ours, which is everything else."""
 
-
 _STILL = "You can still report a concern, without signing in or on paper."
 _ON_PAPER = "Until then, report a concern on paper."
 _RESTORE = "restore a backup with the recovery key"
