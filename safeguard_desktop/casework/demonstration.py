@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from safeguard_desktop.casework.concerns import hand_in
-from safeguard_desktop.casework.example_parts import MANAGER, Entry, ExampleCase, Ids
-from safeguard_desktop.casework.example_people import example_organisation
-from safeguard_desktop.casework.examples import MAIN_CASE, RISK_CASE, STAFF_CASE, example_cases
+from safeguard_desktop.casework.examples.parts import MANAGER, Entry, ExampleCase, Ids
+from safeguard_desktop.casework.examples.people import example_organisation
+from safeguard_desktop.casework.examples.twelve_cases import MAIN_CASE, RISK_CASE, STAFF_CASE, example_cases
 from safeguard_desktop.casework.guided import Work, discard_typing, finish, save_step
 from safeguard_desktop.casework.printing import print_empty
 from safeguard_desktop.casework.referrals import build_pack, note_printed, plan_pack

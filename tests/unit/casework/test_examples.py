@@ -8,9 +8,15 @@ from datetime import date, timedelta
 import pytest
 from nhs_number.validate import is_valid
 
-from safeguard_desktop.casework.example_parts import MARK, Entry, ExampleCase, Ids
-from safeguard_desktop.casework.example_people import example_organisation
-from safeguard_desktop.casework.examples import MAIN_CASE, RISK_CASE, STAFF_CASE, domestic_abuse, example_cases
+from safeguard_desktop.casework.examples.parts import MARK, Entry, ExampleCase, Ids
+from safeguard_desktop.casework.examples.people import example_organisation
+from safeguard_desktop.casework.examples.twelve_cases import (
+    MAIN_CASE,
+    RISK_CASE,
+    STAFF_CASE,
+    domestic_abuse,
+    example_cases,
+)
 from safeguard_desktop.policy import Outcome, assess, facts_of
 from safeguard_desktop.records import (
     ALL_KINDS,
