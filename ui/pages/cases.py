@@ -5,6 +5,7 @@ from functools import partial
 from safeguard_desktop.casework.cases import CaseRow, list_cases
 from safeguard_desktop.casework.session import Power
 from safeguard_desktop.casework.today import risk_tone
+from safeguard_desktop.clock import short_day_words
 from safeguard_desktop.errors import NotAllowedTrouble
 from ui.models.table import Cell, Column, Row
 from ui.pages.page import LARGE, Page
@@ -18,14 +19,12 @@ from ui.widgets.table_list import TableList
 _COLUMNS = (
     Column("Person", 16),
     Column("Case", 13),
-    Column("What it is about", 30),
+    Column("What it is about", 28),
     Column("Level of risk", 16),
     Column("What they want", 14),
     Column("Lead", 13),
-    Column("Changed", 10),
+    Column("Changed", 12),
 )
-
-
 _FEW_COLUMNS = (Column("Person", 5), Column("What it is about", 8), Column("Level of risk", 4))
 """For large text."""
 
@@ -105,7 +104,7 @@ def _text(case: CaseRow) -> str:
 
 
 def _row(case: CaseRow) -> Row:
-    changed = case.changed_at.astimezone()
+    changed = case.changed_at.astimezone().date()
     reference = case.reference if case.is_open else f"{case.reference} (closed)"
     return Row(
         case.id,
@@ -116,7 +115,7 @@ def _row(case: CaseRow) -> Row:
             Cell(case.risk.label if case.risk else "Not yet agreed", risk_tone(case.risk)),
             Cell(case.wishes or "Not asked yet"),
             Cell(case.lead),
-            Cell(f"{changed.day} {changed:%b}", quiet=True),
+            Cell(short_day_words(changed), quiet=True),
         ),
     )
 
