@@ -13,6 +13,7 @@ from safeguard_desktop.clock import Clock, SystemClock, day_words
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.backup_places import backups_in
+from safeguard_desktop.vault.files import reading_errors
 from safeguard_desktop.vault.model import tell_nobody
 from safeguard_desktop.vault.restoring import (
     Missing,
@@ -108,10 +109,11 @@ def look_into_backup(
     try:
         missing = missing_since(found, places)
         is_other = is_of_another(found, places)
+        with reading_errors("The folder of the records"):
+            replaces = places.vault.exists()
     except BaseException:
         found.throw_away()
         raise
-    replaces = places.vault.exists()
     lost = _lost(missing, found, replaces=replaces)
     if is_other:
         lost = ("Nothing here can be compared with it: these are other records.",)

@@ -25,6 +25,7 @@ from safeguard_desktop.vault.backup_names import BackupName, read_name, tag_of_v
 from safeguard_desktop.vault.backup_source import BackupSource, Opened
 from safeguard_desktop.vault.backup_stream import Step, hash_of, packed
 from safeguard_desktop.vault.database import check_file, copy_database
+from safeguard_desktop.vault.files import clear_away
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.lock import LOCK_FILE
 from safeguard_desktop.vault.model import Progress
@@ -58,7 +59,7 @@ class CopiedSet:
 
     def throw_away(self) -> None:
         """Remove the copies. A second time is nothing."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        clear_away(self.folder)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Made:
 
 def clear_staging(folder: Path) -> None:
     """Remove what a killed program left; the vault's lock is held. What has to stay is nothing: it is encrypted."""
-    shutil.rmtree(folder / STAGING, ignore_errors=True)
+    clear_away(folder / STAGING)
 
 
 def copy_set(source: BackupSource, why: str) -> CopiedSet:

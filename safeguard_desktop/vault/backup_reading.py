@@ -1,6 +1,5 @@
 """Reading a backup: unsealed into a folder of encrypted files, and every one of them checked before it is relied on."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from safeguard_desktop.vault.backup_stream import Unpacker
 from safeguard_desktop.vault.chain import ChainStart, chain_start, head_of
 from safeguard_desktop.vault.compartment import Label
 from safeguard_desktop.vault.database import Database
+from safeguard_desktop.vault.files import clear_away
 from safeguard_desktop.vault.header_files import read_headers
 from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.model import Head, Progress, tell_nobody
@@ -40,7 +40,7 @@ class OpenedBackup:
 
     def throw_away(self) -> None:
         """Remove the files. A second time is nothing."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        clear_away(self.folder)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def open_backup(path: Path, folder: Path, identity: str, progress: Progress) -> 
             manifest, signature = _unpack(path, folder, identity, progress)
         return _known(path, folder, identity, manifest, signature)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        clear_away(folder)
         raise
 
 

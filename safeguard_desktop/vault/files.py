@@ -1,8 +1,9 @@
 """Files beside the databases: what is said of a disk that refuses them, and where they would not be safe."""
 
+import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from safeguard_desktop.errors import StorageTrouble
@@ -36,7 +37,7 @@ def storage_errors(what: str) -> Iterator[None]:
 def reading_errors(what: str) -> Iterator[None]:
     """Turn the disk's errors into StorageTrouble: "The … cannot be read". It is not gone, nor damaged, for all we know.
 
-    What says so has to look at the disk within it, and to take what is not there for itself.
+    What is not there is an error of the disk, too: whoever looks tells that apart first.
     """
     try:
         yield
@@ -51,6 +52,12 @@ def read_if_there(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def clear_away(folder: Path) -> None:
+    """Remove a folder of ours with all that is in it, as far as the disk lets it; the rest is left to the next time."""
+    with suppress(OSError):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def refuse_shared_folder(folder: Path) -> None:

@@ -35,7 +35,7 @@ from safeguard_desktop.vault.backup_reading import (
 from safeguard_desktop.vault.backup_source import opened_by
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.device import Device, Mark
-from safeguard_desktop.vault.files import refuse_shared_folder, storage_errors
+from safeguard_desktop.vault.files import clear_away, reading_errors, refuse_shared_folder, storage_errors
 from safeguard_desktop.vault.header_choice import copies
 from safeguard_desktop.vault.header_files import headers_exist
 from safeguard_desktop.vault.layout import database_path
@@ -124,12 +124,16 @@ def clear_restoring(places: Places) -> None:
     """
     with suppress(OSError):
         for folder in places.vault.parent.glob(f"{places.vault.name}{_RESTORING}*"):
-            shutil.rmtree(folder, ignore_errors=True)
+            clear_away(folder)
 
 
 def moved_aside(places: Places) -> tuple[Path, ...]:
-    """Return the sets of files that restores moved aside and that are still there, the oldest first."""
-    return tuple(sorted(places.vault.parent.glob(f"{places.vault.name}{_ASIDE}*")))
+    """Return the sets of files that restores moved aside and that are still there, the oldest first.
+
+    Raises StorageTrouble.
+    """
+    with reading_errors("The folder of the records"):
+        return tuple(sorted(places.vault.parent.glob(f"{places.vault.name}{_ASIDE}*")))
 
 
 def missing_since(found: Restorable, places: Places) -> tuple[Missing, ...]:
@@ -192,7 +196,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _present(places: Places) -> Header | None:
-    with suppress(DamageTrouble, NewerVersionTrouble, OSError):
+    with suppress(DamageTrouble, NewerVersionTrouble, StorageTrouble, OSError):
         if headers_exist(places.vault):
             return copies(places)[0]
     return None
@@ -203,7 +207,9 @@ def _compare(found: Restorable, places: Places, entry: CompartmentEntry, key: Co
     database = Database(database_path(places.vault, entry), key)
     known = Database(kept, _key_then(found, entry))
     try:
-        there = {one[0] for one in known.rows("SELECT id FROM entry")} if kept.exists() else set()
+        with reading_errors("The backup"):
+            was_there = kept.exists()
+        there = {one[0] for one in known.rows("SELECT id FROM entry")} if was_there else set()
         new = [one[1] for one in database.rows("SELECT id, content FROM entry ORDER BY seq") if one[0] not in there]
     except Trouble:
         return Missing(entry.name, entry.owner, None, None, at_least=_by_mark(found, places, entry, key))

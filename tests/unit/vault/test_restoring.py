@@ -12,9 +12,19 @@ from safeguard_desktop.errors import DamageTrouble, InUseTrouble, KeyTrouble, St
 from safeguard_desktop.keys.recovery import grouped, new_recovery_key, typed_recovery_key
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import Access, OpenVault, VaultState, vault_state
+from safeguard_desktop.vault.header_files import NAMES
 from safeguard_desktop.vault.restore_steps import NOTE, finish_restore, read_note
-from safeguard_desktop.vault.restoring import Missing, Restorable, is_of_another, look_into, missing_since, restore
+from safeguard_desktop.vault.restoring import (
+    Missing,
+    Restorable,
+    is_of_another,
+    look_into,
+    missing_since,
+    moved_aside,
+    restore,
+)
 from tests.unit.vault.backup_samples import backed_up, nothing, write
+from tests.unit.vault.failing_disk import fails
 from tests.unit.vault.vault_samples import PASSPHRASE, make, reopen, user_keys
 
 MOMENT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -214,3 +224,27 @@ def test_a_note_and_a_plan_that_are_none_are_left(home: Home) -> None:
 def test_no_room_to_unpack_is_a_sentence(home: Home) -> None:
     with pytest.raises(StorageTrouble, match="could not be read, or there is no room"):
         look_into(home.places, home.backup.with_name("backup-gone.age"), home.key, home.clock, nothing)
+
+
+def test_a_disk_that_fails_while_a_backup_is_compared_is_said(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = home.found()
+    fails(monkeypatch, home.places.vault.parent.as_posix(), "stat")
+    with pytest.raises(StorageTrouble, match="cannot be read"):
+        moved_aside(home.places)
+    monkeypatch.undo()
+    fails(monkeypatch, "front.db", "stat")
+    (front,) = [one for one in missing_since(found, home.places) if one.compartment == "front"]
+    monkeypatch.undo()
+    assert front.changes is None
+    found.throw_away()
+
+
+def test_a_backup_is_put_in_place_of_headers_that_cannot_be_read(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        fails(monkeypatch, f"vault/{name}", "open")
+    found = home.found()
+    assert missing_since(found, home.places)
+    assert not is_of_another(found, home.places)
+    restore(found, home.places, home.clock)
+    monkeypatch.undo()
+    assert home.records()
