@@ -168,7 +168,7 @@ def restore(found: Restorable, places: Places, clock: Clock) -> Path | None:
     plan = _plan(found, places, clock)
     decided = FolderLock.take(places.device)
     try:
-        with _locked(places.vault), storage_errors("The restored set"):
+        with storage_errors("The restored set"), _locked(places.vault):
             _carry_over(places.vault, found.backup.folder)
             entries = tuple(entry.id for entry in found.backup.header.body.compartments)
             write_note(found.backup.folder, Note(found.backup.path.name, found.backup.manifest.made_at, entries))
@@ -178,7 +178,9 @@ def restore(found: Restorable, places: Places, clock: Clock) -> Path | None:
     finally:
         decided.release()
     aside = places.vault.with_name(plan.aside)
-    return aside if aside.exists() else None
+    with suppress(OSError):
+        return aside if aside.exists() else None
+    return None
 
 
 @contextmanager

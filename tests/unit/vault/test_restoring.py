@@ -11,9 +11,10 @@ from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import DamageTrouble, InUseTrouble, KeyTrouble, StorageTrouble
 from safeguard_desktop.keys.recovery import grouped, new_recovery_key, typed_recovery_key
 from safeguard_desktop.settings import Places
-from safeguard_desktop.vault import Access, OpenVault, VaultState, vault_state
+from safeguard_desktop.vault import Access, OpenVault, VaultState, restoring, vault_state
+from safeguard_desktop.vault.device import Device
 from safeguard_desktop.vault.header_files import NAMES
-from safeguard_desktop.vault.restore_steps import NOTE, finish_restore, read_note
+from safeguard_desktop.vault.restore_steps import NOTE, Plan, carry_out, finish_restore, read_note
 from safeguard_desktop.vault.restoring import (
     Missing,
     Restorable,
@@ -248,3 +249,23 @@ def test_a_backup_is_put_in_place_of_headers_that_cannot_be_read(home: Home, mon
     restore(found, home.places, home.clock)
     monkeypatch.undo()
     assert home.records()
+
+
+def test_a_disk_that_fails_while_a_backup_is_put_in_place_leaves_the_old_or_the_new(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = home.found()
+    fails(monkeypatch, home.places.vault.as_posix(), "stat")
+    with pytest.raises(StorageTrouble):
+        restore(found, home.places, home.clock)
+    monkeypatch.undo()
+    assert len(home.records()) == 5
+
+    def then_it_fails(places: Places, device: Device, plan: Plan) -> None:
+        carry_out(places, device, plan)
+        fails(monkeypatch, plan.aside, "stat")
+
+    monkeypatch.setattr(restoring, "carry_out", then_it_fails)
+    assert restore(home.found(), home.places, home.clock) is None
+    monkeypatch.undo()
+    assert len(home.records()) == 3
