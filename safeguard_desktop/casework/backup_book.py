@@ -73,7 +73,7 @@ class BackupBook:
 
 
 def book_of(session: Session) -> BackupBook:
-    """Return what this computer remembers of this vault's backups."""
+    """Return what this computer remembers of this vault's backups. Raises StorageTrouble."""
     places = session.vault.places
     device = Device.find(places.device)
     found = device.box(_BOX).get(session.vault.id) if device else None
@@ -111,12 +111,15 @@ def words_of(moment: datetime) -> str:
 
 
 def known_folders(places: Places) -> tuple[Path, ...]:
-    """Return the folders outside that this computer knows, of whatever records, before anybody has signed in."""
-    device = Device.find(places.device)
-    found = device.box(_BOX) if device else {}
+    """Return the folders outside that this computer knows, of whatever records, before anybody has signed in.
+
+    None where that cannot be read: a backup in another folder can still be chosen.
+    """
     try:
+        device = Device.find(places.device)
+        found = device.box(_BOX) if device else {}
         return tuple(dict.fromkeys(Path(one["path"]) for book in found.values() for one in book["places"]))
-    except (KeyError, TypeError, AttributeError):
+    except (StorageTrouble, KeyError, TypeError, AttributeError):
         return ()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from safeguard_desktop.casework.backup_book import anchors_of
+from safeguard_desktop.casework.backup_book import anchors_of, known_folders
 from safeguard_desktop.casework.backup_upkeep import back_up, restore_from
 from safeguard_desktop.casework.backups import (
     add_outside_place,
@@ -25,7 +25,7 @@ from safeguard_desktop.casework.backups import (
 )
 from safeguard_desktop.casework.completeness import check_record
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
-from safeguard_desktop.casework.restoring import look_into_backup, restore_backup
+from safeguard_desktop.casework.restoring import backups_to_choose, look_into_backup, restore_backup
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import SetUp, accounts, first_start, lock, sign_in
 from safeguard_desktop.clock import SetClock
@@ -40,6 +40,7 @@ from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.backup import BACKED_UP, DRILL_FAILED, DRILL_PASSED
 from safeguard_desktop.vault.backup_names import BackupName, tag_of_vault
 from tests.unit.casework.backing_up_at_once import back_up_if_due, hold_backup_drill
+from tests.unit.vault.failing_disk import fails
 
 PASSPHRASE = "plum-kettle-harbour-violin"  # noqa: S105  # opens nothing but vaults of tests
 MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -361,3 +362,19 @@ def test_a_backup_from_before_the_first_case_is_no_sign_that_something_is_gone(h
     back_up_if_due(home.session)
     assert home.tell() is not None
     assert check_record(home.session, lambda *_how_far: None).whole
+
+
+def test_backups_can_be_chosen_where_this_computers_own_folder_cannot_be_read(
+    home: Home, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_outside_place(home.session, stick)
+    back_up_now(home.session)
+    assert known_folders(home.places) == (stick,)
+    fails(monkeypatch, "backups.box", "open")
+    (one,) = backups_to_choose(home.places)
+    assert one.where == "On this computer"
+    note_failure(home.session, StorageTrouble("It could not be written.", "Try again."))
+    with pytest.raises(StorageTrouble, match="cannot be read"):
+        backup_state(home.session)
+    monkeypatch.undo()
+    assert known_folders(home.places) == (stick,)
