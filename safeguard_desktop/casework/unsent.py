@@ -41,8 +41,11 @@ class UnsentMark:
                 (self._folder / LOCK_FILE).unlink(missing_ok=True)
 
     def was_left(self) -> bool:
-        """Tell, once, whether a program ended while something in it was not sent."""
-        if self._lock is not None or not (self._folder / LOCK_FILE).exists():
+        """Tell, once, whether a program ended while something in it was not sent; no, where that cannot be seen."""
+        try:
+            if self._lock is not None or not (self._folder / LOCK_FILE).exists():
+                return False
+        except OSError:
             return False
         self.put()
         was_left = self._lock is not None

@@ -8,6 +8,7 @@ import pytest
 
 from safeguard_desktop.casework.unsent import UnsentMark
 from safeguard_desktop.settings import Places
+from tests.unit.vault.failing_disk import fails
 
 ROOT = Path(__file__).resolve().parents[3]
 _ENDS = "import os, sys; from pathlib import Path; from safeguard_desktop.casework.unsent import UnsentMark; \
@@ -58,3 +59,11 @@ def test_a_folder_that_cannot_be_written_stops_nobody(home: Places) -> None:
     mark.put()
     mark.take_away()
     assert not mark.was_left()
+
+
+def test_a_mark_that_cannot_be_looked_at_says_nothing_yet(home: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run([sys.executable, "-c", _ENDS, str(home.vault.parent)], check=False, cwd=ROOT)
+    fails(monkeypatch, "unsent/in-use", "stat")
+    assert not UnsentMark(home).was_left()
+    monkeypatch.undo()
+    assert UnsentMark(home).was_left()
