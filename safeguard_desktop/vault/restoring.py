@@ -187,7 +187,9 @@ def restore(found: Restorable, places: Places, clock: Clock) -> Path | None:
 def _locked(folder: Path) -> Iterator[None]:
     """Prove that nobody has a vault open. The lock is let go before its folder is renamed, as Windows asks."""
     lock = None
-    if folder.is_dir():
+    with reading_errors("The folder of the records"):
+        is_there = folder.is_dir()
+    if is_there:
         with suppress(StorageTrouble):
             lock = FolderLock.take(folder)
     try:
@@ -265,9 +267,10 @@ def _plan(found: Restorable, places: Places, clock: Clock) -> Plan:
 
 def _free_aside(place: Path, moment: str) -> str:
     name, number = f"{place.name}{_ASIDE}{moment}", 1
-    while place.with_name(name).exists():
-        number += 1
-        name = f"{place.name}{_ASIDE}{moment}-{number}"
+    with reading_errors("The folder of the records"):
+        while place.with_name(name).exists():
+            number += 1
+            name = f"{place.name}{_ASIDE}{moment}-{number}"
     return name
 
 
