@@ -1,8 +1,8 @@
 """A program of its own whose disk fails: each call in turn, while accounts and keys are changed.
 
 Runs under `tests.faults.disk`. Arguments: a home to copy, with a leaver as its second account; a folder on the failing
-disk; in which of the two ways it fails, and how many calls to go on by. Where that is 2, every call fails once, in one
-way or the other. Prints what it found as one JSON object.
+disk; in which way it fails, and how many calls to go on by (see `tests.faults.in_turn`). Prints what it found as one
+JSON object.
 """
 
 import errno
@@ -23,9 +23,8 @@ from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import NewAccount, OpenVault
 from safeguard_desktop.vault.header_files import read_headers
 from tests.faults.disk import Disk
+from tests.faults.in_turn import WAYS, calls
 from tests.unit.vault.vault_samples import reopen
-
-ERRORS = ((errno.EIO, False), (errno.ENOSPC, True))
 
 
 @dataclass
@@ -76,11 +75,10 @@ ACTS: tuple[Callable[[OpenVault], None], ...] = (removes, adds, resets, replaces
 
 def attempt(disk: Disk, folder: Path, home: Path, found: Found, *, call: int, way: int, act: int) -> bool:
     """Let one call fail, see what is said and what is left; return whether there was such a call."""
-    error, for_good = ERRORS[way]
     places = Places.below(shutil.copytree(home, folder / "home"))
-    where = f"{call} of {ACTS[act].__name__}, {errno.errorcode[error]}"
+    where = f"{call} of {ACTS[act].__name__}, {WAYS[way].name}"
     vault = reopen(places)
-    disk.fail(call, error, for_good=for_good)
+    WAYS[way].fail(disk, call)
     try:
         ACTS[act](vault)
     except Trouble:
@@ -146,9 +144,9 @@ def main(home: str, folder: str, way: int, step: int) -> None:
     """Try everything, and print what was found."""
     disk, found = Disk(), Found()
     for act in range(len(ACTS)):
-        call = 1 + (way + act) % step
-        while attempt(disk, Path(folder), Path(home), found, call=call, way=way, act=act):
-            call += step
+        for call in calls(way, act, step):
+            if not attempt(disk, Path(folder), Path(home), found, call=call, way=way, act=act):
+                break
     found.control = sum(halves(disk, Path(folder)))
     sys.stdout.write(json.dumps(vars(found)))
 

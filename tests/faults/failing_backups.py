@@ -1,8 +1,8 @@
 """A program of its own whose disk fails: each call in turn, while it makes a backup, tries it, and restores one.
 
 Runs under `tests.faults.disk`. Arguments: a home to copy, which has a backup; a folder on the failing disk; the
-recovery key; in which of the two ways it fails, and how many calls to go on by. Where that is 2, every call fails once,
-in one way or the other. Prints what it found as one JSON object.
+recovery key; in which way it fails, and how many calls to go on by (see `tests.faults.in_turn`). Prints what it found
+as one JSON object.
 """
 
 import errno
@@ -20,11 +20,10 @@ from safeguard_desktop.casework.start import lock
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.settings import Places
 from tests.faults.disk import Disk
+from tests.faults.in_turn import WAYS, calls
 from tests.faults.reader import look_into
 from tests.unit.bad_input.bad_samples import PASSPHRASE, signed_in
 from tests.unit.casework.backing_up_at_once import hold_backup_drill
-
-ERRORS = ((errno.EIO, False), (errno.ENOSPC, True))
 
 
 @dataclass
@@ -51,18 +50,18 @@ def backs_up(places: Places, _key: str, fail: Callable[[], None]) -> None:
 
 def restores(places: Places, key: str, fail: Callable[[], None]) -> None:
     """Look into the backup, and put it in place."""
+    (backup,) = places.backups.glob("*.age")
     fail()
-    look = look_into_backup(places, next(places.backups.glob("*.age")), key)
+    look = look_into_backup(places, backup, key)
     restore_backup(look, places)
 
 
 def attempt(disk: Disk, folder: Path, home: Path, key: str, found: Found, *, call: int, way: int, act: int) -> bool:
     """Let one call fail, and see what is said and what is left; return whether there was such a call."""
-    error, for_good = ERRORS[way]
     places = Places.below(shutil.copytree(home, folder / "home"))
-    where = f"{call} of {('back up', 'restore')[act]}, {errno.errorcode[error]}"
+    where = f"{call} of {('back up', 'restore')[act]}, {WAYS[way].name}"
     try:
-        (backs_up, restores)[act](places, key, lambda: disk.fail(call, error, for_good=for_good))
+        (backs_up, restores)[act](places, key, lambda: WAYS[way].fail(disk, call))
     except Trouble:
         found.reported += 1
     except Exception as problem:  # noqa: BLE001  # whatever it is, it is what is looked for
@@ -102,9 +101,9 @@ def main(home: Path, folder: Path, key: str, way: int, step: int) -> None:
     """Try everything, and print what was found."""
     disk, found = Disk(), Found()
     for act in range(2):
-        call = 1 + (way + act) % step
-        while attempt(disk, folder, home, key, found, call=call, way=way, act=act):
-            call += step
+        for call in calls(way, act, step):
+            if not attempt(disk, folder, home, key, found, call=call, way=way, act=act):
+                break
     found.control = sum(halves(disk, next(Places.below(home).backups.glob("*.age")), folder))
     sys.stdout.write(json.dumps(vars(found)))
 

@@ -22,6 +22,7 @@ from safeguard_desktop.vault import Change, NewAccount, open_vault
 from safeguard_desktop.vault.compartment import FIRST_OPENED
 from safeguard_desktop.vault.header_files import read_headers, write_headers
 from tests.faults.disk import run_ways
+from tests.faults.in_turn import WAYS
 from tests.promises.conftest import Promise, Times
 from tests.unit.bad_input.bad_samples import ROOT
 from tests.unit.vault.vault_samples import KINDS, SampleNote, compartment_key, make, reopen
@@ -146,13 +147,13 @@ def test_killed_at_any_moment_of_a_rotation_the_vault_opens(
 
 
 def test_a_failing_disk_is_said_and_leaves_nothing_half(tmp_path: Path, times: Times, promise: Promise) -> None:
-    """Accounts and keys are changed while each call of the disk fails in turn, by turns in two ways.
+    """Accounts and keys are changed while each call of the disk fails in turn (`tests.faults.in_turn`).
 
     In a small run only some calls fail. The control changes the key of a plain file in the same way.
     """
-    home, step = made(tmp_path / "home", 1).home, times(151, 2)
+    home, step = made(tmp_path / "home", 1).home, times(75, 1)
     found = run_ways(
-        tmp_path / "disk", 2,
+        tmp_path / "disk", len(WAYS),
         lambda disk, way: ["-m", "tests.faults.failing_accounts", str(home), str(disk), str(way), str(step)],
     )  # fmt: skip
     promise(

@@ -28,6 +28,7 @@ from safeguard_desktop.vault.layout import database_path
 from safeguard_desktop.vault.restoring import look_into, restore
 from safeguard_desktop.vault.rows import hash_of_body
 from tests.faults.disk import run_ways
+from tests.faults.in_turn import WAYS
 from tests.faults.writer import saves
 from tests.promises.conftest import Promise, Times
 from tests.promises.test_promise_03_kill import killed
@@ -343,10 +344,10 @@ def test_a_failing_disk_is_reported_and_leaves_the_old_or_the_new(
 ) -> None:
     back_up_now(home.session)
     lock(home.session)
-    step = times(131, 2)
+    step = times(67, 1)
     where = str(home.places.vault.parent)
     found = run_ways(
-        tmp_path / "disk", 2,
+        tmp_path / "disk", len(WAYS),
         lambda disk, way: [
             "-m", "tests.faults.failing_backups", where, str(disk), home.recovery_key, str(way), str(step)
         ],
