@@ -20,7 +20,7 @@ test: check
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal
 
 promises: ready
-	PROMISES=full QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/promises
+	PROMISES=full QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/promises
 
 check: ready
 	$(BIN)/ruff check .

@@ -4,12 +4,16 @@
 """
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.promises.watched import Day, watched_day
 from tests.unit.bad_input.conftest import Made, clock, home, made_once
+
+if sys.platform != "win32":
+    import fcntl
 
 __all__ = ["clock", "home", "made_once"]
 
@@ -30,6 +34,24 @@ def times() -> Times:
 def promise(record_property: Callable[[str, object], None]) -> Promise:
     """Put a row into the table: number, promise, measured, target, control."""
     return lambda *row: record_property(_ROW, [str(cell) for cell in row])
+
+
+@pytest.fixture(autouse=True)
+def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """In a full run two tests go side by side, but one marked `alone`, which measures time, has the computer to itself.
+
+    Who waits to be alone holds the door shut meanwhile, so that the others do not go on past it.
+    """
+    if not FULL or sys.platform == "win32":
+        yield
+        return
+    folder = tmp_path_factory.getbasetemp().parent
+    is_alone = request.node.get_closest_marker("alone") is not None
+    with (folder / "door").open("w") as door, (folder / "room").open("w") as room:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        fcntl.flock(room, fcntl.LOCK_EX if is_alone else fcntl.LOCK_SH)
+        fcntl.flock(door, fcntl.LOCK_UN)
+        yield
 
 
 @pytest.fixture(scope="session")

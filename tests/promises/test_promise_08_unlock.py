@@ -68,6 +68,7 @@ def pairs(places: Places, account: str, tries: int) -> Iterator[tuple[float, flo
         yield seconds(places, account, PASSPHRASE), seconds(places, account, WRONG)
 
 
+@pytest.mark.alone
 def test_unlocking_is_quick_and_tells_nothing(
     tmp_path_factory: pytest.TempPathFactory, times: Times, promise: Promise
 ) -> None:
