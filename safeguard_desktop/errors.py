@@ -60,14 +60,18 @@ class KeyTrouble(Trouble):
 class WaitTrouble(KeyTrouble):
     """Too many wrong passphrases just now; `seconds` says how long to wait. Never a lock-out."""
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, seconds: int, sentence: str = "That was not the right passphrase.") -> None:
         wait = "1 second" if seconds == 1 else f"{seconds} seconds"
-        super().__init__("That was not the right passphrase.", f"Wait {wait}, then try again.")
+        super().__init__(sentence, f"Wait {wait}, then try again.")
         self.seconds = seconds
 
 
 class InUseTrouble(Trouble):
-    """Another copy of the program has the vault open."""
+    """Another copy of the program has the vault open; `holder` is whose account, where this computer knows it."""
+
+    def __init__(self, sentence: str, next_step: str = "", *, holder: str = "") -> None:
+        super().__init__(sentence, next_step)
+        self.holder = holder
 
 
 class NotAllowedTrouble(Trouble):

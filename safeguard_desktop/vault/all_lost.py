@@ -28,7 +28,7 @@ from safeguard_desktop.vault.device import Device
 from safeguard_desktop.vault.governing import govern
 from safeguard_desktop.vault.header_choice import copies
 from safeguard_desktop.vault.header_files import read_headers
-from safeguard_desktop.vault.lock import FolderLock
+from safeguard_desktop.vault.in_use import take_vault
 from safeguard_desktop.vault.making import sealed_to
 from safeguard_desktop.vault.managing import keep_account_record, new_desk
 from safeguard_desktop.vault.model import Access, NewAccount, VaultState
@@ -63,7 +63,7 @@ def open_with_recovery_key(
     if vault_state(places) is VaultState.NONE:
         raise DamageTrouble("There is no vault in this folder.", "Check which folder you mean.")
     session = Session(places, Device.at(places.device, clock), clock, with_accounts(kinds))
-    lock = FolderLock.take(places.vault)
+    lock = take_vault(places, session.device)
     try:
         header, identity = _right_header(copies(places), recovery_key)
         account, keys = new_id(clock), UserKeys.new()

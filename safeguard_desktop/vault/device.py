@@ -5,6 +5,7 @@
     guesses.box        wrong passphrases, for the waits after them
     backups.box        when backups were made and tried, and the places outside this computer for them
     seals.box          how far what managers signed was followed (vault.header_choice)
+    holder.box         which account has the vault open (vault.in_use)
     made.box           the name, size and hash of each backup that was made here
     restore.box        a restore that is under way
     making.box         files that are being made and that no header names yet (vault.half_made)
@@ -122,7 +123,7 @@ class Device:
             past = with_guess(past, now)
         self._keep_guesses({**guesses, account: past})
         if seconds:
-            raise WaitTrouble(seconds)
+            raise WaitTrouble(seconds, "It was too early to try a passphrase again, so that one was not tried.")
 
     def wrong_guess(self, account: str, now: datetime) -> KeyTrouble:
         """Return what to say of a wrong guess: WaitTrouble with the wait that follows, else KeyTrouble."""

@@ -32,6 +32,7 @@ from safeguard_desktop.vault.governing import vouch_again
 from safeguard_desktop.vault.half_made import clear_half_made
 from safeguard_desktop.vault.header_choice import copies
 from safeguard_desktop.vault.header_files import headers_exist, mend_headers, read_headers
+from safeguard_desktop.vault.in_use import note_holder, take_vault
 from safeguard_desktop.vault.layout import database_files, database_path
 from safeguard_desktop.vault.lock import FolderLock
 from safeguard_desktop.vault.model import Access, Account, VaultState
@@ -112,7 +113,7 @@ def open_vault(
     if vault_state(places) is VaultState.NONE:
         raise DamageTrouble("There is no vault in this folder.", "Check which folder you mean, or set one up.")
     session = Session(places, Device.at(places.device, clock), clock, with_accounts(kinds))
-    lock = FolderLock.take(places.vault)
+    lock = take_vault(places, session.device)
     try:
         keys, headers = unlock(copies(places), account_id, passphrase, session, least)
         return open_with(session, headers, account_id, keys, lock)
@@ -146,6 +147,7 @@ def _open_by(session: Session, header: Header, keys: UserKeys, *, account_id: st
         check_known(held)
         names = held.names()
         remember(session.device, held.body, names)
+        note_holder(session.device, account_id)
         if newest != header:
             with suppress(StorageTrouble):
                 held.front.append((), (Access(WENT_BACK),))

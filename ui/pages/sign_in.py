@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup
 
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.start import accounts, sign_in
-from safeguard_desktop.errors import InputTrouble, KeyTrouble, Trouble, WaitTrouble
+from safeguard_desktop.errors import InputTrouble, InUseTrouble, KeyTrouble, Trouble, WaitTrouble
 from safeguard_desktop.records import Role
 from ui.pages.choose import Choose, initials
 from ui.pages.report_offer import ReportOffer
@@ -154,6 +154,9 @@ class SignInPage(StartPage):
             self._wait(trouble.seconds)
         elif isinstance(trouble, KeyTrouble | InputTrouble):
             self._refuse(str(trouble))
+        elif isinstance(trouble, InUseTrouble) and trouble.holder:
+            where = f"{trouble.holder} has the records open in another window of this program."
+            self.say(Notice("danger", where, "Use that window, or have it locked, and try again."))
         else:
             self.trouble(trouble)
 

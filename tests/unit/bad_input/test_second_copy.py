@@ -54,6 +54,7 @@ def test_the_same_process_cannot_open_it_twice_or_set_it_up_over_itself(home: Ho
     with pytest.raises(InUseTrouble) as caught:
         signed_in(home.places)
     assert is_plain(caught.value)
+    assert caught.value.holder == "Imani Okafor"
     with pytest.raises(StorageTrouble) as again:
         first_start(home.places, SetUp(US, "Imani Okafor", PASSPHRASE), cost=KdfCost.CHEAP)
     trouble: Trouble = again.value
