@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from safeguard_desktop.casework.chronology import Event, author_name, chronology, latest, writer_of
 from safeguard_desktop.casework.drafts import newer_version
+from safeguard_desktop.casework.named_in import NamedIn, cases_by_person, parts_of
 from safeguard_desktop.casework.next_things import NextThing
+from safeguard_desktop.casework.parts_in_case import ALLEGED, NamedAs
 from safeguard_desktop.casework.people import names_of, person_detail
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.casework.sharing_log import SharedWith, shared_with
@@ -47,6 +49,13 @@ class PersonInCase:
     name: str
     part: str
     detail: str
+    elsewhere: tuple[NamedIn, ...] = ()
+    """The other cases that name them, of those that this person may read."""
+
+    @property
+    def is_alleged(self) -> bool:
+        """Whether they are alleged to cause harm, in this case or another one."""
+        return ALLEGED in self.part or any(case.is_alleged for case in self.elsewhere)
 
 
 @dataclass(frozen=True)
@@ -142,7 +151,7 @@ def open_case(session: Session, case_id: str) -> CaseView:
         next=found_standing.next,
         wants=_wants(session, entries),
         pattern=_pattern(entries),
-        people=_people(session, case, entries),
+        people=_people(session, case_id, found_standing.named),
         shared_with=shared_with(entries),
         names=names_of(session, {r for entry in entries for r in references(entry.body)}),
         may_see=readers_by_name(session, case_id),
@@ -191,17 +200,13 @@ def _pattern(entries: Sequence[Revision]) -> str:
     return f"{len(days)} concerns {when}. Look at them together."
 
 
-def _people(session: Session, case: Case, entries: Sequence[Revision]) -> tuple[PersonInCase, ...]:
-    parts: dict[str, str] = {case.adult: "Adult at risk"} if case.adult else {}
-    for entry in entries:
-        if isinstance(entry.body, Concern) and entry.body.alleged:
-            parts.setdefault(entry.body.alleged, "Person alleged to cause harm")
-    for row in case.people or ():
-        if row.person:
-            parts[row.person] = row.role.label if row.role else ""
-    found = []
-    for record_id, part in parts.items():
-        person = session.casework.current(record_id)
+def _people(session: Session, case_id: str, named: Sequence[NamedAs]) -> tuple[PersonInCase, ...]:
+    people, found = dict.fromkeys(part.person for part in named), []
+    everywhere = cases_by_person(session, people.keys())
+    for one in people:
+        person = session.casework.current(one)
         if person is not None:
-            found.append(PersonInCase(record_id, person.body.headline, part, person_detail(person.body)))
+            part = ", ".join(parts_of([part for part in named if part.person == one]))
+            others = tuple(case for case in everywhere.get(one, ()) if case.case != case_id)
+            found.append(PersonInCase(one, person.body.headline, part, person_detail(person.body), others))
     return tuple(found)

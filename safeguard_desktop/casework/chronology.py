@@ -8,9 +8,8 @@ from datetime import datetime
 from safeguard_desktop.casework.clocks import times_put_right
 from safeguard_desktop.casework.people import names_of
 from safeguard_desktop.casework.session import Session
-from safeguard_desktop.casework.who_they_are import called_in_it
 from safeguard_desktop.clock import moment_words
-from safeguard_desktop.records import Record
+from safeguard_desktop.records import Record, questions
 from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.vault import Revision
 
@@ -77,7 +76,8 @@ def author_name(session: Session, account_id: str) -> str:
     return names.get(account_id) or (f"{before} (no longer here)" if before else "Somebody no longer here")
 
 
-def _brought(session: Session, case: str) -> Brought:
+def _brought(session: Session, case: str | None) -> Brought:
+    """Return where versions came from of what lies in a case; with None, of anything, as people lie in no case."""
     return {
         version: note.body
         for note in session.casework.list(kind=ReceivedPack.kind, case=case)
@@ -88,7 +88,7 @@ def _brought(session: Session, case: str) -> Brought:
 
 def writer_of(session: Session, revision: Revision) -> str:
     """Return who wrote a version of a record of a case: of what was handed in, not the person who accepted it."""
-    return _writer(session, revision, _brought(session, revision.case) if revision.case else {})
+    return _writer(session, revision, _brought(session, revision.case))
 
 
 def _writer(session: Session, revision: Revision, brought: Brought) -> str:
@@ -117,7 +117,7 @@ def how_it_came(session: Session, revision: Revision) -> Came | None:
         return None
     of_the_adult = {str(getattr(first.body, "adult", "")): note.adult_as_written} if note.adult_as_written else {}
     written = note.as_written or of_the_adult
-    called = called_in_it(written, first.body, names_of(session, written))
+    called = _called(written, first.body, names_of(session, written))
     accepted = f"Accepted by {author_name(session, first.author)}, {moment_words(first.recorded_at)}."
     if note.is_verified:
         title = f"Handed in by {author_name(session, note.sender)}"
@@ -125,6 +125,18 @@ def how_it_came(session: Session, revision: Revision) -> Came | None:
     who = f"They say they are {note.says}. " if note.says else ""
     title = "Reported while locked: author not verified"
     return Came(title, f"{who}{accepted} {called}".strip(), is_verified=False)
+
+
+def _called(written: Mapping[str, str], record: Record, names: Mapping[str, str]) -> str:
+    """Return in a sentence what whoever wrote a record called the people in it, where they are known by other names."""
+    called = (
+        f"{question.label.lower()} “{written[answer]}”"
+        for question in questions(type(record))
+        if question.picks and isinstance(answer := record.answer(question.name), str)
+        if answer in written and written[answer] != names.get(answer)
+    )
+    said = ", and ".join(called)
+    return f"They called {said}." if said else ""
 
 
 def latest(revisions: Iterable[Revision], kind: str) -> Revision | None:

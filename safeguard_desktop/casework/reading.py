@@ -11,12 +11,13 @@ from safeguard_desktop.casework.desk import can_talk_about
 from safeguard_desktop.casework.guided import carry_on
 from safeguard_desktop.casework.handing_over import may_take_back
 from safeguard_desktop.casework.joining import joined
-from safeguard_desktop.casework.people import adult_name, find_record, names_of
+from safeguard_desktop.casework.named_in import NamedIn, cases_naming
+from safeguard_desktop.casework.people import UNNAMED, adult_name, find_record, names_of
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.withdrawing import may_withdraw
 from safeguard_desktop.errors import InputTrouble
-from safeguard_desktop.records import Record, references
-from safeguard_desktop.vault import Access
+from safeguard_desktop.records import Case, Person, Record, references
+from safeguard_desktop.vault import Access, Revision
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Reading:
     may_take_back: bool
     """Whether it is a part of the case that is out with a colleague, and this person may take it back."""
     by: str
+    """Who wrote the version that stands now, at `written_at`."""
     written_at: datetime
     versions: int
     names: Mapping[str, str]
@@ -47,6 +49,11 @@ class Reading:
     """Whether the computer's clock was wrong when this was written: `written_at` says nothing then."""
     may_see: tuple[str, ...] = ()
     """The names of those who may see its case, where that is restricted."""
+    first_by: str = ""
+    """Who wrote its first version, at `first_at`, where it was changed since."""
+    first_at: datetime | None = None
+    named_in: tuple[NamedIn, ...] | None = None
+    """The cases that name the person that this is; None for what is no person, and for a role without the cases."""
 
 
 def _only_begun(session: Session, record_id: str) -> Reading:
@@ -77,8 +84,11 @@ def _may_see(session: Session, record_id: str, case: str | None) -> tuple[str, .
     return readers_by_name(session, around) if around is not None else ()
 
 
-def read_record(session: Session, record_id: str) -> Reading:
-    """Return a record to read; that it was looked at is written down (6.1). Raises InputTrouble when it is not here."""
+def read_record(session: Session, record_id: str, from_case: str = "") -> Reading:
+    """Return a record to read; that it was looked at is written down (6.1). Raises InputTrouble when it is not here.
+
+    `from_case` is the case that somebody came from; it names the adult of what lies in no case, such as a person.
+    """
     found = find_record(session, record_id)
     if found is None and session.desk.draft(record_id) is not None:
         return _only_begun(session, record_id)
@@ -87,23 +97,37 @@ def read_record(session: Session, record_id: str) -> Reading:
     in_cases = session.may(Power.CASEWORK) and session.casework.current(record_id) is not None
     place = session.casework if in_cases else session.desk
     place.append([], [Access("looked", record=record_id, case=found.case)])
-    now = joined(session, place, found)
-    adult = case_of(find_case(session, found.case)).adult if found.case and in_cases else None
+    now, history = joined(session, place, found), place.history(record_id)
+    first = next(iter(history), found)
+    is_person = isinstance(found.body, Person)
     return Reading(
         id=record_id,
         came=how_it_came(session, found) if in_cases else None,
         may_take_back=in_cases and may_take_back(session, found.body),
         can_talk=not session.may(Power.CASEWORK) and can_talk_about(session, record_id),
         case=found.case if in_cases else None,
-        adult=adult_name(session, adult),
+        adult=_adult_in(session, (is_person and from_case) or found.case) if in_cases else UNNAMED,
         record=now.record,
-        by=writer_of(session, found) if in_cases else author_name(session, found.author),
+        by=_writer(session, found, in_cases=in_cases),
         written_at=found.recorded_at,
-        versions=len(place.history(record_id)),
+        versions=len(history),
         names=names_of(session, references(now.record)),
         may_withdraw=may_withdraw(session, record_id, now.record),
         at_desk=not in_cases,
         joined=now.words,
         clock_was_wrong=found.id in times_put_right(session),
         may_see=_may_see(session, record_id, found.case) if in_cases else (),
+        first_by=_writer(session, first, in_cases=in_cases) if first.id != found.id else "",
+        first_at=first.recorded_at if first.id != found.id else None,
+        named_in=cases_naming(session, record_id) if in_cases and is_person else None,
     )
+
+
+def _writer(session: Session, version: Revision, *, in_cases: bool) -> str:
+    return writer_of(session, version) if in_cases else author_name(session, version.author)
+
+
+def _adult_in(session: Session, case: str | None) -> str:
+    """Return the name of the adult of a case, or that it is not known; also where the case cannot be read any more."""
+    found = session.casework.current(case) if case else None
+    return adult_name(session, found.body.adult if found is not None and isinstance(found.body, Case) else None)

@@ -9,6 +9,7 @@ from heapq import merge
 from safeguard_desktop.casework.actions import Go
 from safeguard_desktop.casework.chronology import latest
 from safeguard_desktop.casework.next_things import NextThing, next_things
+from safeguard_desktop.casework.parts_in_case import NamedAs, named_as
 from safeguard_desktop.casework.people import UNNAMED
 from safeguard_desktop.casework.risk_in_case import OpenReview, open_reviews, risk_level
 from safeguard_desktop.casework.session import Power, Session
@@ -33,6 +34,7 @@ class Standing:
     changed_at: datetime
     next: tuple[NextThing, ...]
     reviews: tuple[OpenReview, ...]
+    named: tuple[NamedAs, ...]
 
     @property
     def is_open(self) -> bool:
@@ -79,6 +81,7 @@ def standing(session: Session, case_id: str, entries: Sequence[Revision]) -> Sta
         changed_at=newest.recorded_at,
         next=_for(session, next_things(revision, entries, is_lead=session.may(Power.DECIDE))),
         reviews=tuple(open_reviews(entries)),
+        named=named_as(revision.body, entries),
     )
 
 

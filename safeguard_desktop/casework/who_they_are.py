@@ -4,15 +4,15 @@ It only ever asks: who of whom nobody says anything is somebody new. Only what t
 so that nobody learns here of somebody who is named in a restricted case alone.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from safeguard_desktop.casework.named_in import NamedIn, cases_by_person, count_words
 from safeguard_desktop.casework.names_alike import alike
 from safeguard_desktop.casework.people import person_detail
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.errors import InputTrouble
-from safeguard_desktop.records import Case, Concern, Person, Record, questions, references
+from safeguard_desktop.records import Person, questions
 from safeguard_desktop.transfer import Packed
 
 
@@ -56,7 +56,7 @@ def somebody_new(session: Session, records: Sequence[Packed], known: Collection[
         elif one in people and session.casework.current(one) is None:
             body = people[one]
             found[one] = SomebodyNew(one, part, body.headline, person_detail(body), kinds, ())
-    cases = _cases_by_person(session) if found else {}
+    cases = cases_by_person(session) if found else {}
     return tuple(replace(one, may_be=tuple(_alike(session, one, cases))) for one in found.values())
 
 
@@ -69,32 +69,21 @@ def _named(records: Sequence[Packed]) -> Iterator[tuple[str, str, tuple[str, ...
                 yield answer, question.label, question.picks
 
 
-def _alike(session: Session, one: SomebodyNew, cases: Mapping[str, Collection[str]]) -> Iterator[MayBe]:
+def _alike(session: Session, one: SomebodyNew, cases: Mapping[str, Sequence[NamedIn]]) -> Iterator[MayBe]:
     known = {record: name for kind in one.kinds for record, name in session.casework.names(kind).items()}
     like_them = (record for record, name in known.items() if alike(name, one.name))
     for record in sorted(like_them, key=lambda record: len(cases.get(record, ())), reverse=True):
         found = session.casework.current(record)
         if found is not None:
-            named = _named_in(session, cases.get(record, ()))
+            named = _said_of(cases.get(record, ()))
             yield MayBe(record, found.body.headline, ", ".join(filter(None, (person_detail(found.body), named))))
 
 
-def _named_in(session: Session, cases: Collection[str]) -> str:
-    count, restricted = len(cases), sum(map(session.casework.is_restricted, cases))
-    if not count:
+def _said_of(cases: Sequence[NamedIn]) -> str:
+    if not cases:
         return ""
-    said = f"named in {count} {'case' if count == 1 else 'cases'}"
-    return f"{said} ({restricted} restricted)" if restricted else said
-
-
-def _cases_by_person(session: Session) -> Mapping[str, set[str]]:
-    """Return in which of the cases that this person may read somebody has a part."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for kind in (Case.kind, Concern.kind):
-        for revision in session.casework.list(kind=kind):
-            for one in references(revision.body):
-                found[one].add(revision.case or revision.record)
-    return found
+    restricted = sum(case.is_restricted for case in cases)
+    return f"{count_words(cases)} ({restricted} restricted)" if restricted else count_words(cases)
 
 
 def who_was_said(session: Session, new: Sequence[SomebodyNew], same: Mapping[str, str]) -> dict[str, str]:
@@ -114,15 +103,3 @@ def who_was_said(session: Session, new: Sequence[SomebodyNew], same: Mapping[str
 def names_as_written(records: Sequence[Packed], same: Mapping[str, str]) -> dict[str, str]:
     """Return what people who are known here are called in a pack, by the id that they are known under."""
     return {same[packed.id]: packed.record.headline for packed in records if packed.id in same}
-
-
-def called_in_it(written: Mapping[str, str], record: Record, names: Mapping[str, str]) -> str:
-    """Return in a sentence what whoever wrote a record called the people in it, where they are known by other names."""
-    called = (
-        f"{question.label.lower()} “{written[answer]}”"
-        for question in questions(type(record))
-        if question.picks and isinstance(answer := record.answer(question.name), str)
-        if answer in written and written[answer] != names.get(answer)
-    )
-    said = ", and ".join(called)
-    return f"They called {said}." if said else ""

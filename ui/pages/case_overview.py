@@ -10,6 +10,7 @@ from safeguard_desktop.casework.next_things import NextThing
 from safeguard_desktop.casework.today import due_words
 from safeguard_desktop.clock import short_day_words
 from ui.pages.kinds_shown import happenings
+from ui.pages.named_in import others_boxes
 from ui.pages.page import LARGE
 from ui.pages.shell import Place, Shell
 from ui.theme import current_theme
@@ -34,6 +35,8 @@ def overview(shell: Shell, view: CaseView, see_all: Callable[[], None]) -> QWidg
     right = column(side, gap=14)
     if view.pattern:
         right.addWidget(Callout("attention", "A pattern to look at", view.pattern))
+    for named in others_boxes(shell, view):
+        right.addWidget(named)
     _next(shell, view, right)
     right.addWidget(_wants(view))
     right.addStretch()

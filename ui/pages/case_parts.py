@@ -17,6 +17,7 @@ from safeguard_desktop.clock import short_day_words
 from safeguard_desktop.records import Record
 from ui.models.table import Cell, Column, Row
 from ui.pages.kinds_shown import happenings
+from ui.pages.named_in import OTHER_CASES, others_cell
 from ui.pages.panel_view import PanelView
 from ui.pages.save_table_card import SaveTable
 from ui.pages.shell import Place, Shell
@@ -29,7 +30,7 @@ _IN_THE_FILE = (
     "The file says of each line all that is written of it, with names: what, for whom, why, how, by whom and when, "
     "whether it came, and the decision that it rests on."
 )
-_PEOPLE = (Column("Name", 5), Column("Part in the case", 5), Column("More", 8))
+_PEOPLE = (Column("Name", 5), Column("Part in the case", 5), OTHER_CASES, Column("More", 6))
 
 
 _PICTURED = {"risk-acceptance": "level-of-risk-agreed", "risk-review": "level-now"}
@@ -145,7 +146,10 @@ def people_card(page: CaseLike, people: Sequence[PersonInCase]) -> Card:
     else:
         table = TableList("People", _PEOPLE)
         table.show_rows(
-            [Row(one.record, (Cell(one.name), Cell(one.part), Cell(one.detail, quiet=True))) for one in people]
+            [
+                Row(one.record, (Cell(one.name), Cell(one.part), others_cell(one), Cell(one.detail, quiet=True)))
+                for one in people
+            ]
         )
         table.opened.connect(page.open_record)
         card.body.addWidget(table)

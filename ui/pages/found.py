@@ -46,7 +46,7 @@ class FoundPage(Page):
                         Cell(*sort_of(one.kind, one.title)),
                         Cell(one.adult, below=IN_A_LIST if one.is_restricted else None),
                         Cell(one.text),
-                        Cell(one.snippet.replace("\n", " ")),
+                        Cell(one.snippet),
                     ),
                 )
                 for one in found

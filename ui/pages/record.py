@@ -20,6 +20,7 @@ from safeguard_desktop.records import Question, Record, Step, answer_lines, miss
 from safeguard_desktop.records.handed_part import HandedPart
 from ui.guides.guide import DRAFT_DELAY
 from ui.pages.kinds_shown import title_of
+from ui.pages.named_in import named_in_card
 from ui.pages.page import Crumb, Page
 from ui.pages.restricted import RESTRICTED, restricted_tag
 from ui.pages.shell import Place, Shell
@@ -60,7 +61,7 @@ class RecordPage(Page):
         for made in heads:
             made.hide()
             self.head.addWidget(made)
-        shell.run(partial(read_record, shell.session, record_id), self._show, owner=self)
+        shell.run(partial(read_record, shell.session, record_id, case_id), self._show, owner=self)
 
     def _take_back(self) -> None:
         self.shell.run_once(partial(take_back, self.shell.session, self._record_id), self._taken_back)
@@ -76,8 +77,9 @@ class RecordPage(Page):
         self.shell.go(Place.WORK, record_id=self._record_id, case_id=self._case_id)
 
     def _show(self, found: Reading) -> None:
-        self._case_id, self._is_at_desk = found.case or self._case_id, found.at_desk
         record = found.record
+        is_person, self._is_at_desk = found.named_in is not None, found.at_desk
+        self._case_id = (is_person and self._case_id) or found.case or self._case_id
         gaps = {gap.question.name for gap in missing(record)} if record.withdrawn is None else set()
         self._show_title(found)
         begin_at: QWidget = self.back_button if found.may_take_back else self.correct_button
@@ -96,6 +98,8 @@ class RecordPage(Page):
         if found.came is not None:
             tone = "info" if found.came.is_verified else "attention"
             self.body.addWidget(Callout(tone, found.came.title, found.came.text))
+        if found.named_in is not None:
+            self.body.addWidget(named_in_card(self.shell, found.named_in))
         for step in steps_asked(record):
             card = self._step(found, step, gaps)
             if card is not None:
@@ -106,9 +110,7 @@ class RecordPage(Page):
             self._ask_why()
 
     def _show_title(self, found: Reading) -> None:
-        corrected = f" It was saved {found.versions} times." if found.versions > 1 else ""
-        written = f"Written by {found.by}, {moment_words(found.written_at)}.{corrected}"
-        self.set_title(title_of(found.record), written if found.versions else "Begun, and not saved yet.")
+        self.set_title(title_of(found.record), _written(found))
         if found.record.kind not in _STANDING:
             self.beside_title.addWidget(tag(*_state(found.record)))
         if found.may_see:
@@ -239,6 +241,17 @@ class RecordPage(Page):
         said = words("\n".join(lines))
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return said
+
+
+def _written(found: Reading) -> str:
+    """Return who wrote a record, and where it was changed since, who did so last."""
+    if not found.versions:
+        return "Begun, and not saved yet."
+    last = f"{found.by}, {moment_words(found.written_at)}"
+    if found.first_at is None:
+        return f"Written by {last}."
+    first = f"Written by {found.first_by}, {moment_words(found.first_at)}."
+    return f"{first} Changed last by {last}. It was saved {found.versions} times."
 
 
 def _state(record: Record) -> tuple[str, str]:

@@ -40,4 +40,5 @@ class TopSearch(QObject):
 
 def _where_found(one: Found) -> str:
     restricted = RESTRICTED if one.is_restricted else ""
-    return f"{', '.join(filter(None, (restricted, one.title, one.adult)))}: {one.snippet}"
+    where = ", ".join(filter(None, (restricted, one.title, one.adult)))
+    return f"{where}: {one.snippet}" if one.snippet else where
