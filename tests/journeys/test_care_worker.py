@@ -137,7 +137,7 @@ def test_a_part_of_a_case_is_handed_over_read_and_answered(person: Person, worke
     person.push("Hand it over")
     person.waits_to_see("Write why they need this.")
     person.fill("Why they need this", "So that they know what to watch for")
-    person.push("Hand it over")
+    person.press(Qt.Key.Key_Return, ctrl=True)
     person.is_at(CasePage)
     person.waits_to_see(f"It is handed over. {WORKER} finds it on Today.")
     person.locks()

@@ -68,7 +68,7 @@ def test_a_case_is_restricted_and_is_not_there_for_the_implicated_lead(person: P
     person.press(Qt.Key.Key_Space)
     assert person.sees("You have ticked them: they could open this.")
     person.press(Qt.Key.Key_Space)
-    person.push("Restrict this case")
+    person.press(Qt.Key.Key_Return, ctrl=True)
     person.is_at(CasePage)
     person.waits_to_see("Only the people you chose can see this case now.")
     person.waits_to_see("Restricted")

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.people import KnownPerson, add_person, people
@@ -15,6 +14,7 @@ from safeguard_desktop.errors import InputTrouble, Trouble
 from safeguard_desktop.records import Adult, Person, Question, questions
 from ui.pages.shell import Shell
 from ui.widgets.basics import Card, Scroll, button, column, lay_out_now, primary, rule, words
+from ui.widgets.ctrl_enter import on_ctrl_enter
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
 from ui.widgets.field import Field
@@ -68,9 +68,7 @@ class AddPerson(Card):
         self.form.changed.connect(self.changed)
         page.addWidget(self.form)
         page.addStretch(1)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.add)
+        on_ctrl_enter(self, self.add)
         self.add_button = primary("Add this person")
         self.add_button.clicked.connect(self.add)
         self.back_button = button("Back without adding")

@@ -20,6 +20,7 @@ from ui.pages.shell import Place, Shell
 from ui.tasks import nothing
 from ui.widgets.basics import Card, button, buttons, column, primary, row, words
 from ui.widgets.callout import Callout
+from ui.widgets.ctrl_enter import on_ctrl_enter
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.inputs import Check, Radio
 from ui.widgets.services import Services
@@ -92,6 +93,7 @@ class HandOverPage(Page):
         self.purpose, self.until = TextField(_PURPOSE, services), DateField(_UNTIL, services)
         do = primary("Hand it over", "send")
         do.clicked.connect(self._do)
+        on_ctrl_enter(self, do.click)
         self.until.set_value(plan.until)
         self.body.addWidget(self._asking(plan))
         self.body.addWidget(self._ticking(plan))

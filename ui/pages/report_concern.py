@@ -34,10 +34,10 @@ from ui.pages.report_parts import (
     ReportPage,
     SentPage,
     Sheet,
-    on_ctrl_return,
 )
 from ui.pages.shell import Notice
 from ui.pages.start_frame import StartPage, StartShell
+from ui.widgets.ctrl_enter import on_ctrl_enter
 
 _SEND = "Send it"
 _KEEP_WRITING = "Keep writing"
@@ -170,7 +170,7 @@ class ReportConcern:
         page.say_where(number + 1, len(self._sheets) + 1)
         on = partial(self._take, page, number)
         page.end_with("Continue", on, partial(self._back, page, number))
-        on_ctrl_return(page, on)
+        on_ctrl_enter(page, on)
         page.changed.connect(self._on_typed)
         self._show_page(page, partial(self._ask, number))
         return page
@@ -236,7 +236,7 @@ class ReportConcern:
         page = LastLookPage(self._shell, self._report, names)
         page.say_where(len(self._sheets) + 1, len(self._sheets) + 1)
         page.end_with(_SEND, partial(self._send, page), lambda: _call(back))
-        on_ctrl_return(page, partial(self._send, page))
+        on_ctrl_enter(page, partial(self._send, page))
         page.paper_wanted.connect(partial(self._make_paper, page))
         self._show_page(page, partial(self._look, names, back))
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from safeguard_desktop.casework.reporting import Report, Reported, WhoReads
 from safeguard_desktop.clock import SystemClock, moment_words
@@ -192,7 +190,7 @@ class LastLookPage(StartPage):
         super().__init__(shell, "Is this right?", whom)
         self.body.addLayout(_answers(report))
         self.body.addSpacing(4)
-        self.body.addWidget(Callout("info", "Nobody can check that it was you", _NOT_VERIFIED))
+        self.body.addWidget(Callout("info", "Nobody can check that it was you", _not_verified(report)))
         self.print_button = button("Print it", picture="print")
         self.print_button.clicked.connect(self.paper_wanted)
         self._paper = buttons(self.print_button)
@@ -210,9 +208,11 @@ class LastLookPage(StartPage):
 
 
 _TEAM_READS = "Your safeguarding team can open it: caseworkers, safeguarding leads and the manager."
-_NOT_VERIFIED = (
-    "You are not signed in, so it is marked “author not verified”, with the name you typed. It is read all the same."
-)
+
+
+def _not_verified(report: Report) -> str:
+    how = "with the name you typed" if report.says else "and says no name, as you typed none"
+    return f"You are not signed in, so it is marked “author not verified”, {how}. It is read all the same."
 
 
 def _answers(report: Report) -> QGridLayout:
@@ -280,10 +280,3 @@ class SentPage(StartPage):
     def start_focus(self) -> None:
         """Begin at the way back."""
         self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def on_ctrl_return(page: QWidget, act: Callable[[], None]) -> None:
-    """Have Ctrl+Enter go on, also from a box that takes Enter itself."""
-    for keys in ("Ctrl+Return", "Ctrl+Enter"):
-        shortcut = QShortcut(QKeySequence(keys), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(partial(act))

@@ -21,6 +21,7 @@ from ui.pages.readers_list import ReadersList
 from ui.pages.shell import Place, Shell
 from ui.widgets.basics import Card, button, column, link, primary, row, words
 from ui.widgets.callout import Callout
+from ui.widgets.ctrl_enter import on_ctrl_enter
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.inputs import LongText
 
@@ -52,6 +53,7 @@ class RestrictPage(Page):
         self.leave_button = link("Leave it open to the whole team")
         self.back_button = button("Back without changing")
         self.do_button.clicked.connect(self._do)
+        on_ctrl_enter(self, self.do_button.click)
         self.lift_button.clicked.connect(self._lift)
         self.leave_button.clicked.connect(self._leave)
         self.back_button.clicked.connect(partial(shell.go, Place.CASE, case_id=case_id))

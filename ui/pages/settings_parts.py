@@ -18,6 +18,7 @@ from ui.pages.shell import Shell
 from ui.tasks import nothing
 from ui.widgets.basics import buttons, column, primary, row, words
 from ui.widgets.callout import Callout
+from ui.widgets.ctrl_enter import on_ctrl_enter
 from ui.widgets.error_summary import ErrorSummary, Slip
 from ui.widgets.factory import field_for
 from ui.widgets.form import Form
@@ -92,6 +93,7 @@ class OrganisationPart(QWidget):
         self._unsaved = words("You typed this earlier, and have not saved it yet.", "strong")
         self.save_button = primary("Save these details", "save")
         self.save_button.clicked.connect(self.save)
+        on_ctrl_enter(self, self.save_button.click)
         for widget in (self.summary, self._unsaved, self.form, buttons(self.save_button)):
             self._layout.addWidget(widget)
         self._unsaved.setVisible(typed is not None)

@@ -1,7 +1,8 @@
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 from pytestqt.qtbot import QtBot
 
@@ -45,7 +46,10 @@ def test_contacts_are_saved_and_the_rest_is_kept(desk: Desk, put: Put, qtbot: Qt
     part = cast(OrganisationPart, page.open_part)
     qtbot.waitUntil(lambda: hasattr(part, "form"))
     part.form.fields["police"].set_raw({"name": "Duty desk", "phone": "01632 960200"})
-    part.save()
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    part.form.fields["police"].take_focus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "The details are saved." in desk.said)
     kept = organisation(desk.shell.session)
     assert kept.name == "Willow Court"
