@@ -49,7 +49,9 @@ def test_contacts_are_saved_and_the_rest_is_kept(desk: Desk, put: Put, qtbot: Qt
     with qtbot.waitActive(page.window()):
         page.window().activateWindow()
     part.form.fields["police"].take_focus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    here = QApplication.focusWidget()
+    assert here is not None
+    QTest.keyClick(here, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "The details are saved." in desk.said)
     kept = organisation(desk.shell.session)
     assert kept.name == "Willow Court"
