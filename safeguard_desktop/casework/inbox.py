@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from safeguard_desktop.casework.chronology import author_name
+from safeguard_desktop.casework.known_in_pack import KnownAlready, known_already
 from safeguard_desktop.casework.session import Power, Session
 from safeguard_desktop.casework.who_they_are import SomebodyNew, names_as_written, somebody_new
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, Trouble
-from safeguard_desktop.records import Person, Record, clean_name, questions
+from safeguard_desktop.records import Concern, Person, Record, YesNo, clean_name, is_empty, questions
 from safeguard_desktop.records.received_pack import ReceivedPack
 from safeguard_desktop.transfer import (
     Inbox,
@@ -37,6 +38,18 @@ _LEFT = "It was left in the inbox. "
 
 
 @dataclass(frozen=True)
+class Danger:
+    """Somebody is in danger now, as whoever handed it in wrote: what to do, and what is told of 999.
+
+    It is settled once 999 was rung, or somebody wrote why not.
+    """
+
+    words: str
+    told: str
+    is_settled: bool
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A pack that waits, before anybody accepts it. `trouble` says why one cannot be opened, and what to do.
 
@@ -55,6 +68,9 @@ class Waiting:
     records: tuple[Packed, ...] = ()
     new: tuple[SomebodyNew, ...] = ()
     """People in it whom nobody here knows under that id; looked for where one pack is looked at by itself."""
+    known: tuple[KnownAlready, ...] = ()
+    """People in it who are known here already, so that nobody is asked who they are; looked for in the same place."""
+    danger: Danger | None = None
     trouble: Trouble | None = None
 
 
@@ -97,14 +113,26 @@ def _is_for(session: Session, pack_id: str) -> bool:
 
 
 def look_in(session: Session) -> tuple[Waiting, ...]:
-    """Return every pack that waits, opened and checked, the oldest first; what cannot be opened says why."""
-    return tuple(_look(session, pack)[0] for pack in waiting(session)[:MOST_LOOKED_AT])
+    """Return every pack that waits, opened and checked, the oldest first; what cannot be opened says why.
+
+    Those in which somebody is in danger come before the others, and where 999 is not settled before these.
+    """
+    found = [_look(session, pack)[0] for pack in waiting(session)[:MOST_LOOKED_AT]]
+    return tuple(sorted(found, key=_how_pressing))
+
+
+def _how_pressing(pack: Waiting) -> tuple[bool, bool]:
+    return pack.danger is None, pack.danger is not None and pack.danger.is_settled
 
 
 def look_at(session: Session, pack_id: str) -> Waiting:
-    """Return one pack that waits, with who the people in it may be; nothing is taken from it yet."""
+    """Return one pack that waits, with who the people in it are or may be; nothing is taken from it yet."""
     found, pack = _look(session, pack_id)
-    return found if pack is None else replace(found, new=new_in(session, pack))
+    if pack is None:
+        return found
+    same = known_as(session, pack)
+    new, known = somebody_new(session, pack.records, same), known_already(session, pack.records, same)
+    return replace(found, new=new, known=known)
 
 
 def new_in(session: Session, pack: Pack) -> tuple[SomebodyNew, ...]:
@@ -130,8 +158,20 @@ def _look(session: Session, pack_id: str) -> tuple[Waiting, Pack | None]:
         is_verified=pack.is_signed,
         is_named=is_named,
         records=pack.records,
+        danger=_danger_in(main.record) if main else None,
     )
     return found, pack
+
+
+def _danger_in(record: Record) -> Danger | None:
+    if not isinstance(record, Concern) or record.danger_now is not YesNo.YES:
+        return None
+    if record.called_999 is YesNo.YES:
+        return Danger("Somebody is in danger: 999 was rung", "Read it now", is_settled=True)
+    if not is_empty(record.not_called_why):
+        return Danger("Somebody is in danger, and 999 was not rung", "Read why now", is_settled=True)
+    told = "They did not ring" if record.called_999 is YesNo.NO else "It does not say whether anybody rang"
+    return Danger("Somebody is in danger: ring 999", told, is_settled=False)
 
 
 def _mains_of(pack: Pack) -> tuple[Packed, ...]:

@@ -1,14 +1,14 @@
-"""Today: what needs this person now, interrupted work first."""
+"""Today: what needs this person now: danger first, then interrupted work."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from safeguard_desktop.casework.actions import Action, Go, NextThing
 from safeguard_desktop.casework.desk import HandedIn, handed_in
 from safeguard_desktop.casework.drafts import KeptDraft, read_draft
 from safeguard_desktop.casework.handing_over import handed_to_me, not_come_to_me
-from safeguard_desktop.casework.inbox import Waiting, look_in, not_come_yet
+from safeguard_desktop.casework.inbox import Danger, Waiting, look_in, not_come_yet
 from safeguard_desktop.casework.names_alike import greeted_as
 from safeguard_desktop.casework.packs_at_desk import is_beside_work
 from safeguard_desktop.casework.panels import LEVEL_TONES
@@ -20,6 +20,9 @@ from safeguard_desktop.clock import short_day_words
 from safeguard_desktop.records import RiskLevel, RiskReview, steps
 from safeguard_desktop.records.values import in_brief
 from safeguard_desktop.vault import Draft
+
+DANGER = "Danger now"
+"""How danger is marked, instead of a level of risk."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,9 @@ class Need:
     lead: str
     action: Action
     is_urgent: bool = False
+    """Whether somebody is in danger now."""
+    is_settled: bool = False
+    """Of danger: whether 999 was rung, or somebody wrote why not."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ def today(session: Session) -> Today:
     rest.sort(key=lambda need: need.due or day)
     return Today(
         greeting=greeting,
-        needs=tuple(sorted((*unfinished, *rest), key=lambda need: not need.is_urgent)),
+        needs=tuple(sorted((*unfinished, *rest), key=lambda need: (not need.is_urgent, need.is_settled))),
         to_finish=len(unfinished),
         reviews_this_week=sum(review.due <= soon for review in reviews),
         reviews_late=sum(review.is_overdue(day) for review in reviews),
@@ -165,15 +171,16 @@ def _adult_of(session: Session, record_id: str, kept: KeptDraft) -> str:
 
 def _handed_in(session: Session) -> Iterator[Need]:
     for pack in look_in(session):
-        is_bad = pack.trouble is not None
-        yield _now(
+        tag, tone = _state(pack)
+        need = _now(
             adult=pack.adult or "Handed in",
             what=_what_waits(pack),
-            tag="Not opened" if is_bad else "New" if pack.is_verified else "Author not verified",
-            tone="red" if is_bad else "blue" if pack.is_verified else "amber",
-            lead=pack.who if pack.is_verified else "",
+            tag=tag,
+            tone=tone,
+            lead="Not yet accepted" if pack.trouble is None else "",
             action=Action(Go.ACCEPT, record=pack.pack),
         )
+        yield need if pack.danger is None else _in_danger(need, pack.danger)
     for gap in not_come_yet(session):
         yield _now(
             adult="Handed in",
@@ -184,13 +191,24 @@ def _handed_in(session: Session) -> Iterator[Need]:
         )
 
 
+def _state(pack: Waiting) -> tuple[str, str]:
+    if pack.trouble is not None:
+        return "Not opened", "red"
+    return ("New", "blue") if pack.is_verified else ("Author not verified", "amber")
+
+
+def _in_danger(need: Need, danger: Danger) -> Need:
+    what = f"{danger.words}. {danger.told}. {need.what}"
+    return replace(need, what=what, tag=DANGER, tone="red", is_urgent=True, is_settled=danger.is_settled)
+
+
 def _what_waits(pack: Waiting) -> str:
     if pack.trouble is not None:
         return "Something that was handed in could not be opened"
     if not pack.is_verified:
         by = f"by “{pack.who}”" if pack.who else "with no name"
         return f"Open a concern that was reported while locked, {by}"
-    return f"Open a {pack.title.lower()} that was handed in"
+    return f"Open a {pack.title.lower()} that {pack.who} handed in"
 
 
 def _handed_to_me(session: Session) -> Iterator[Need]:
@@ -247,8 +265,8 @@ def _case_needs(session: Session, day: date, unfinished: tuple[Need, ...]) -> It
                 is_late=thing.due is not None and thing.due < day,
                 adult=name(case.case.adult),
                 what=thing.text,
-                tag=case.risk.label if case.risk else "Not yet agreed",
-                tone=risk_tone(case.risk),
+                tag=DANGER if thing.is_urgent else case.risk.label if case.risk else "Not yet agreed",
+                tone="red" if thing.is_urgent else risk_tone(case.risk),
                 lead=case.case.lead or "",
                 action=thing.action,
                 is_urgent=thing.is_urgent,

@@ -114,3 +114,52 @@ def test_somebody_alleged_in_two_concerns_is_one_person_once_the_lead_says_so(pe
     case.open_record(case.view.events[0].record)
     person.is_at(RecordPage)
     person.waits_to_see("the person alleged to cause harm “Len Ellis”")
+
+
+def test_enter_pressed_again_takes_nobody_for_somebody_new(person: Person) -> None:
+    a_case(person.places)
+    send_report(person.places, TOLD)
+    person.start()
+    person.signs_in()
+    page = _opens_from_today(person, "reported while locked")
+    person.waits(lambda: person.here_is == "Reported while locked: author not verified")
+    person.press(Qt.Key.Key_Return)
+    person.push("Put it into the cases")
+    person.waits_to_see("Say first whether it is the same person, or choose “Not sure: somebody new”.")
+    assert person.here_is == "Already known: are they the same person?"
+    person.press(Qt.Key.Key_Return, Qt.Key.Key_Space)
+    assert person.is_at(InboxPage) is page
+    assert page.people[0].is_open
+    person.push("Put it into the cases")
+    assert person.is_at(CasePage).title.text() == "Maggie Ellis"
+
+
+def test_whoever_is_not_sure_says_so_and_goes_on(person: Person) -> None:
+    a_case(person.places)
+    send_report(person.places, TOLD)
+    person.start()
+    person.signs_in()
+    page = _opens_from_today(person, "reported while locked")
+    person.push("Not sure: somebody new")
+    person.waits_to_see("You are not sure: they are taken for somebody new.")
+    assert page.people[0].chosen() is None
+    person.push("Put it into the cases")
+    assert person.is_at(CasePage).title.text() == "Maggie Ellis"
+
+
+def test_each_question_that_is_open_is_asked_once_and_stops_nobody(person: Person) -> None:
+    case = a_case(person.places)
+    send_report(person.places, TOLD.model_copy(update={"alleged_name": "Len Ellis", "alleged_staff": YesNo.NO}))
+    person.start()
+    person.signs_in()
+    page = _opens_from_today(person, "reported while locked")
+    person.push("Put it into the cases")
+    person.waits(page.people[0].known.hasFocus)
+    person.push(f"The same person: {ADULT}")
+    person.push("Put it into the cases")
+    person.waits(page.people[1].known.hasFocus)
+    person.push("Put it into the cases")
+    shown = person.is_at(CasePage)
+    assert shown.case_id == case
+    assert shown.view is not None
+    assert {"Len Ellis", ALLEGED} <= {one.name for one in shown.view.people}

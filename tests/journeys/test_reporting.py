@@ -52,6 +52,7 @@ def test_a_concern_is_reported_without_a_passphrase(person: Person) -> None:
     person.is_at(LastLookPage)
     assert person.sees("She had a bruise on her arm.")
     assert person.sees("Your safeguarding team can open it")
+    assert person.sees("with the name you typed")
     assert person.here_is == "Send it"
     person.press(Qt.Key.Key_Space)
     person.is_at(SentPage)
@@ -123,6 +124,7 @@ def test_a_full_disk_leaves_the_words_and_paper(person: Person) -> None:
     _goes_on(person)
     _goes_on(person)
     person.is_at(LastLookPage)
+    assert person.sees("says no name, as you typed none")
     inbox = person.places.vault / "inbox"
     inbox.rmdir()
     inbox.write_text("a file where the folder should be")

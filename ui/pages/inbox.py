@@ -1,16 +1,19 @@
 """What was handed in and waits: a list of it, and one of it to read before it goes into the cases."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from safeguard_desktop.casework.concerns import accept
 from safeguard_desktop.casework.inbox import NotCome, Waiting, look_at, look_in, not_come_yet, set_aside
+from safeguard_desktop.casework.known_in_pack import KnownAlready
 from safeguard_desktop.casework.people import KnownPerson, names_of, people
 from safeguard_desktop.casework.session import Power, Session
+from safeguard_desktop.casework.today import DANGER
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records import Person, Record, references
 from ui.dialogs import Confirm
@@ -65,6 +68,8 @@ class InboxPage(Page):
         self._pack_id = pack_id
         self._found: Looked | None = None
         self.people: list[WhoIsIt] = []
+        self._held_with = 0
+        """How many questions were open when the button led to the first of them instead."""
         self._show_crumbs("Handed in")
         self.set_title("Handed in")
         shell.run(partial(look, shell.session, pack_id), self._show, owner=self)
@@ -102,6 +107,8 @@ class InboxPage(Page):
 
     def _row(self, pack: Waiting) -> Row:
         what = f"{pack.title}: {pack.summary}" if pack.trouble is None else pack.trouble.sentence
+        if pack.danger is not None:
+            what = f"{pack.danger.words}. {what}"
         return Row(
             pack.pack,
             (Cell(_when(pack)), Cell(pack.adult), Cell(what), Cell(pack.who), Cell(*_state(pack))),
@@ -116,16 +123,22 @@ class InboxPage(Page):
         if pack.trouble is not None:
             self.set_title("This could not be opened", f"Reference {pack.reference}")
             self.body.addWidget(Callout("danger", pack.trouble.sentence, f"{pack.trouble.next_step} {_STAYS}"))
-            self._add_buttons(can_accept=False)
+            self.take_focus_late(self._add_buttons(can_accept=False))
             return
         self.set_title(pack.adult or pack.title, f"{pack.title}, handed in {_when(pack)}. Reference {pack.reference}")
-        self.beside_title.addWidget(tag(*_state(pack)))
-        self.body.addWidget(_who(pack))
+        self.beside_title.addWidget(tag(*_verified(pack)))
+        tops = [_who(pack)]
+        if pack.danger is not None:
+            tops.insert(0, Callout("danger", f"{pack.danger.words}.", f"{pack.danger.told}.", big=True))
+        for top in tops:
+            self.body.addWidget(top)
         for packed in pack.records:
             if not isinstance(packed.record, Person):
                 self.body.addWidget(self._answers(packed.record))
         self._ask_who(pack)
         self._add_buttons(can_accept=True)
+        tops[0].setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.take_focus_late(tops[0])
 
     def _answers(self, record: Record) -> Card:
         card = Card(record.title, gap=8)
@@ -135,6 +148,8 @@ class InboxPage(Page):
         return card
 
     def _ask_who(self, pack: Waiting) -> None:
+        if pack.known:
+            self.body.addWidget(_known_already(pack.known))
         services = Services(today=self._today, options=self._known)
         self.people = [WhoIsIt(somebody, services) for somebody in pack.new]
         for asked in self.people:
@@ -147,17 +162,17 @@ class InboxPage(Page):
     def _today(self) -> date:
         return self.shell.session.now().astimezone().date()
 
-    def _add_buttons(self, *, can_accept: bool) -> None:
+    def _add_buttons(self, *, can_accept: bool) -> QWidget:
+        """Add what can be done with it; return the button that does nothing."""
         box = QWidget()
         line = row(box)
         leave = button("Leave it for now")
         leave.clicked.connect(partial(self.shell.go, Place.TODAY))
-        first = leave
         may_set_aside = not can_accept and self.shell.session.may(Power.DECIDE)
         if can_accept:
-            first = primary("Put it into the cases", "folder")
-            first.clicked.connect(self._accept)
-            line.addWidget(first)
+            put = primary("Put it into the cases", "folder")
+            put.clicked.connect(self._accept)
+            line.addWidget(put)
         line.addWidget(leave)
         if may_set_aside:
             aside = button("Set it aside")
@@ -165,7 +180,7 @@ class InboxPage(Page):
             line.addWidget(aside)
         line.addStretch()
         self.body.addWidget(box)
-        self.take_focus_late(first)
+        return leave
 
     def _set_aside(self) -> None:
         if self.shell.dialogs.confirm(self, _ASIDE):
@@ -176,6 +191,11 @@ class InboxPage(Page):
 
     def _accept(self) -> None:
         assert self._found is not None
+        still_open = [asked for asked in self.people if asked.is_open]
+        if still_open and len(still_open) != self._held_with:
+            self._held_with = len(still_open)
+            still_open[0].ask_first()
+            return
         (pack,) = self._found.packs
         same: dict[str, str] = {}
         for asked in self.people:
@@ -198,6 +218,10 @@ def _when(pack: Waiting) -> str:
 def _state(pack: Waiting) -> tuple[str, str]:
     if pack.trouble is not None:
         return "Not opened", "red"
+    return (DANGER, "red") if pack.danger is not None else _verified(pack)
+
+
+def _verified(pack: Waiting) -> tuple[str, str]:
     return ("New", "blue") if pack.is_verified else ("Author not verified", "amber")
 
 
@@ -205,9 +229,19 @@ def _who(pack: Waiting) -> Callout:
     named = " Only the people chosen for it can see it." if pack.is_named else ""
     if pack.is_verified:
         return Callout("info", f"Handed in by {pack.who}", f"Signed with their account.{named}")
-    says = f"They say they are {pack.who}." if pack.who else "They gave no name."
-    return Callout(
-        "attention",
-        "Reported while locked: author not verified",
-        f"{says} Anybody at this computer could have written it. Take it seriously, and ask them.{named}",
+    says, then = (
+        (f"They say they are {pack.who}.", "Take it seriously, and ask them.")
+        if pack.who
+        else ("They gave no name.", "Take it just as seriously. Nobody has to say who wrote it.")
     )
+    text = f"{says} Anybody at this computer could have written it. {then}{named}"
+    return Callout("attention", "Reported while locked: author not verified", text)
+
+
+def _known_already(known: Sequence[KnownAlready]) -> Callout:
+    box = Callout("info", "Already in the record")
+    for one in known:
+        called = f"They call them “{one.called}”." if one.called else ""
+        said = f"{one.name}, {one.detail}" if one.detail else one.name
+        box.add(words(f"{one.part}: {said}. {called}".strip()))
+    return box

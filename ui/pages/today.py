@@ -1,4 +1,4 @@
-"""Today: what needs this person now, interrupted work first."""
+"""Today: what needs this person now: danger first, then interrupted work."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -20,12 +20,13 @@ from ui.pages.account_views import Person
 from ui.pages.backup_banner import BackupBanner
 from ui.pages.page import Page
 from ui.pages.shell import Place, Shell
-from ui.widgets.basics import Card, button, column, primary, row, words
+from ui.widgets.basics import Card, button, buttons, column, primary, row, words
 from ui.widgets.callout import Callout
 from ui.widgets.stat_card import StatCard
 from ui.widgets.table_list import TableList
 
 _MOST_CALLED_OUT = 2
+_MOST_IN_DANGER = 3
 _COLUMNS = (
     Column("Due", 13),
     Column("Person", 17),
@@ -39,7 +40,7 @@ _SENT = (Column("Handed in", 10), Column("Person", 17), Column("What", 33), Colu
 
 
 class TodayPage(Page):
-    """A greeting, work to carry on with, four figures, and what needs the person."""
+    """A greeting, who is in danger, work to carry on with, four figures, and what needs the person."""
 
     place = Place.TODAY
 
@@ -55,7 +56,8 @@ class TodayPage(Page):
         self.table = TableList("What needs you", columns)
         self.table.opened.connect(self._open)
         self.tables = [self.table]
-        self._warnings = column(gap=14)
+        self._danger, self._warnings = column(gap=14), column(gap=14)
+        self.body.addLayout(self._danger)
         self.body.addLayout(self._warnings)
         self.body.addWidget(BackupBanner(shell))
         shell.run(partial(clock_trouble, shell.session), self._warn_of_clock, owner=self)
@@ -105,16 +107,35 @@ class TodayPage(Page):
     def _show(self, found: Today) -> None:
         self.set_title(found.greeting, self.under_title.text())
         self._needs = found.needs
+        urgent = [need for need in found.needs if need.is_urgent]
+        first = self._call_out_danger(urgent[:_MOST_IN_DANGER])
         interrupted = [need for need in found.needs if _is_interrupted(need)]
         for need in interrupted[:_MOST_CALLED_OUT]:
             self.body.addWidget(self._carry_on(need))
         if self.shell.session.may(Power.CASEWORK):
             self.body.addWidget(self._figures(found))
-        self.body.addWidget(self._list(interrupted[_MOST_CALLED_OUT:]))
+        others = [need for need in found.needs if not need.is_urgent and not _is_interrupted(need)]
+        self.body.addWidget(self._list([*urgent[_MOST_IN_DANGER:], *interrupted[_MOST_CALLED_OUT:], *others]))
         if found.handed_in:
             self.body.addWidget(self._handed_in(found.handed_in))
         self.body.addStretch()
-        self.take_focus_late()
+        self.take_focus_late(first)
+
+    def _call_out_danger(self, urgent: Sequence[Need]) -> QWidget | None:
+        """Show who is in danger above everything else, first for Tab too; return the first button."""
+        before: QWidget = self.record_button
+        made: list[QWidget] = []
+        for need in urgent:
+            box = Callout("danger", f"{need.adult}: {need.tag.lower()}", f"{need.what}.", big=True)
+            opens = button("Open it", picture="forward")
+            opens.setAccessibleName(f"Open it: {need.adult}, {need.what}")
+            opens.clicked.connect(partial(self.shell.do, need.action))
+            box.add(buttons(opens))
+            self._danger.addWidget(box)
+            QWidget.setTabOrder(before, opens)
+            before = opens
+            made.append(opens)
+        return made[0] if made else None
 
     def _carry_on(self, need: Need) -> Callout:
         box = Callout("attention", need.adult, f"{need.what}.")
@@ -140,8 +161,7 @@ class TodayPage(Page):
             line.addWidget(card, 1)
         return box
 
-    def _list(self, more_interrupted: list[Need]) -> Card:
-        shown = [*more_interrupted, *(need for need in self._needs if not _is_interrupted(need))]
+    def _list(self, shown: Sequence[Need]) -> Card:
         nothing = "Nothing else needs you now" if self._needs else "Nothing needs you now"
         card = Card()
         head = row()

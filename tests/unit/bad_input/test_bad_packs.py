@@ -177,7 +177,7 @@ def test_what_nobody_signed_comes_only_as_reported_while_locked(home: Home) -> N
     found = look_at(session, pack)
     assert (found.trouble, found.is_verified, found.who) == (None, False, "Somebody")
     need = next(need for need in today(session).needs if need.action.record == pack)
-    assert (need.tag, need.lead) == ("Author not verified", "")
+    assert (need.tag, need.lead) == ("Author not verified", "Not yet accepted")
     accept(session, pack)
     notes = [note.body for note in session.casework.list(kind=ReceivedPack.kind)]
     unverified = [note for note in notes if isinstance(note, ReceivedPack) and not note.is_verified]

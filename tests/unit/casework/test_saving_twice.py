@@ -120,7 +120,7 @@ def test_a_pack_waits_until_somebody_may_open_it(session: Session) -> None:
     assert today(session).needs == ()
     as_role(session, Role.CASEWORKER)
     (pack,) = waiting(session)
-    assert [need.what for need in today(session).needs] == ["Open a concern that was handed in"]
+    assert [need.what for need in today(session).needs] == ["Open a concern that Imani Okafor handed in"]
     case = accept(session, pack)
     assert case is not None
     assert open_case(session, case).row.adult == "Odile O’Hara"
