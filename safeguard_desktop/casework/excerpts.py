@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from safeguard_desktop.casework.names_alike import plain_words
-from safeguard_desktop.records import Record, answer_lines, questions
+from safeguard_desktop.records import Question, Record, answer_lines, questions
 from safeguard_desktop.records.questions import Sort
 
 _BEFORE, _LONGEST = 5, 20
 """So many words before the first one that was found, and in all."""
+_REFERRING = (Sort.RECORD, Sort.RECORDS)
+Names = Callable[[], Mapping[str, str]]
 _STARTS = r"(?<![^\W_])"
 """Where a word begins."""
 
@@ -49,31 +51,44 @@ class _Line:
     is_name: bool
 
 
-def excerpt(record: Record, names: Mapping[str, str], typed: Typed) -> str:
+def excerpt(record: Record, names: Names, typed: Typed) -> str:
     """Return the words around what was typed, of the line that holds most of it; "" where only a name holds it.
 
-    `names` gives the name of each record referred to. A line that is the headline says nothing more.
+    `names` gives the name of each record referred to, where it is needed. A line that is the headline says nothing
+    more.
     """
-    lines = _lines(record, names, typed)
-    best = _best([line for line in lines if not line.is_name and line.text != record.headline], typed)
+    lines = (line for question in questions(type(record)) for line in _lines(record, question, names, typed))
+    headline = record.headline
+    own = [line for line in lines if not line.is_name and line.text != headline]
+    why = [_Line(f"Withdrawn: {record.withdrawn}", "", is_name=False)] if record.withdrawn is not None else []
+    best = _best([*why, *own], typed)
     return _around(best.text, typed) if best is not None else ""
 
 
-def named_by(record: Record, names: Mapping[str, str], typed: Typed) -> str:
+def named_by(record: Record, names: Names, typed: Typed) -> str:
     """Return the question that a name typed answers, and the name: "The adult at risk: Margaret Ellis"; or ""."""
-    best = _best([line for line in _lines(record, names, typed) if line.is_name], typed)
+    asked = questions(type(record))
+    referring = (line for question in asked for line in _referred(record, question, names))
+    within = (line for question in asked for line in _lines(record, question, names, typed) if line.is_name)
+    best = _best([*referring, *within], typed)
     return f"{best.label}: {best.text}" if best is not None else ""
 
 
-def _lines(record: Record, names: Mapping[str, str], typed: Typed) -> Iterator[_Line]:
-    named = {word for name in names.values() for word in typed.found(name)}
-    if record.withdrawn is not None:
-        yield _Line(f"Withdrawn: {record.withdrawn}", "", is_name=False)
-    for question in questions(type(record)):
-        if question.searched:
-            for said in answer_lines(question, record.answer(question.name), names):
-                is_name = question.part is not None and typed.found(said) <= named
-                yield _Line(said, question.label, is_name or question.sort in (Sort.RECORD, Sort.RECORDS))
+def _referred(record: Record, question: Question, names: Names) -> Iterator[_Line]:
+    answer = record.answer(question.name) if question.sort in _REFERRING else None
+    for said in answer_lines(question, answer, names()) if answer is not None else ():
+        yield _Line(said, question.label, is_name=True)
+
+
+def _lines(record: Record, question: Question, names: Names, typed: Typed) -> Iterator[_Line]:
+    """Yield what one question holds but for mere names; the names within a part of it are looked up for that alone."""
+    answer = record.answer(question.name)
+    if answer is None or question.sort in _REFERRING or not question.searched:
+        return
+    without = answer_lines(question, answer)
+    whole = answer_lines(question, answer, names()) if without and question.part is not None else without
+    for said, bare in zip(whole, without, strict=True):
+        yield _Line(said, question.label, is_name=not typed.held(bare))
 
 
 def _best(lines: Collection[_Line], typed: Typed) -> _Line | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from safeguard_desktop.casework.all_cases import AllCases
 from safeguard_desktop.casework.excerpts import Typed, excerpt, named_by
@@ -83,19 +83,18 @@ class _About:
         Nothing where only the headline holds it, and the vault's own words where it is not seen here what holds it.
         """
         body = found.body
-        names = names_of(self.session, references(body))
+        names = cache(lambda: names_of(self.session, references(body)))
         around = excerpt(body, names, self._typed)
+        if isinstance(body, Person):
+            return self._person(found.record, around or person_detail(body))
         if around:
             return around
-        if isinstance(body, Person):
-            return self._person(found.record, body)
         said = self._summaries.get(found.record, "") or named_by(body, names, self._typed)
         return said if said or self._typed.held(body.headline) else hit.snippet
 
-    def _person(self, record: str, body: Person) -> str:
+    def _person(self, record: str, said: str) -> str:
         cases = self._named.get(record, ())
-        said = (person_detail(body), count_words(cases) if cases else "")
-        return ", ".join(filter(None, said))
+        return ", ".join(filter(None, (said, count_words(cases) if cases else "")))
 
     @cached_property
     def _named(self) -> Mapping[str, tuple[NamedIn, ...]]:

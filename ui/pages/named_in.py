@@ -18,7 +18,7 @@ from ui.widgets.wrap_link import WrapLink
 
 OTHER_CASES = Column("Other cases", 5)
 """The column of a list of people that `others_cell` fills."""
-_COLUMNS = (Column("Case", 3), Column("Adult at risk", 5), Column("Named as", 6), Column("When", 3))
+_COLUMNS = (Column("Case", 5), Column("Adult at risk", 5), Column("Named as", 5), Column("When", 3))
 _NOWHERE = "No case that you can open names them."
 _CLOSED = Cell("Closed", "grey")
 _STRONG = "Alleged to cause harm, and named in other cases too"

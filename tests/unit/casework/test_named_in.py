@@ -197,6 +197,8 @@ def test_search_says_what_tells_somebody_and_a_case_from_others(session: Session
     assert said["adult", ""] == "named in 1 case"
     (person,) = [one for one in search(session, "ivor") if one.record == ivor]
     assert person.snippet == "9 Mill Lane, named in 3 cases"
+    (person,) = [one for one in search(session, "mill") if one.record == ivor]
+    assert person.snippet == "9 Mill Lane, named in 3 cases"
 
 
 def test_search_shows_the_words_around_what_was_typed(session: Session) -> None:
