@@ -116,12 +116,15 @@ def keep_typing(session: Session, work: Work, step: str, raw: Mapping[str, Any])
     return session.now()
 
 
-def save_step(session: Session, work: Work, record: Record, next_step: str = "") -> Work:
+def save_step(
+    session: Session, work: Work, record: Record, next_step: str = "", rest: Mapping[str, Any] | None = None
+) -> Work:
     """Save the record as it stands, with anything missing, and note where to carry on.
 
-    A finished record that now lacks something counts as not finished again. Returns the work as saved. Raises
-    InputTrouble for an impossible answer, NotAllowedTrouble where the role may not correct what was decided,
-    StorageTrouble when the disk refuses; in each case what was typed is still kept at the desk.
+    `rest` is what is typed on other steps and not saved with it: it is kept on. A finished record that now lacks
+    something counts as not finished again. Returns the work as saved. Raises InputTrouble for an impossible answer,
+    NotAllowedTrouble where the role may not correct what was decided, StorageTrouble when the disk refuses; in each
+    case what was typed is still kept at the desk.
     """
     is_correction = bool(work.heads) and (record.completed or work.record.completed)
     if is_correction:
@@ -131,10 +134,10 @@ def save_step(session: Session, work: Work, record: Record, next_step: str = "")
     if is_correction:
         record = record.model_copy(update={"completed": not _gaps(session, work, record)})
     saved = _append(session, work, record, "saved")
-    if record.completed:
+    if record.completed and not rest:
         session.desk.drop_draft(work.id)
     else:
-        keep_typing(session, saved, next_step, {})
+        keep_typing(session, saved, next_step, rest or {})
     return saved
 
 

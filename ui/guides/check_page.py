@@ -1,6 +1,6 @@
 """Check your answers: all of them in words, each with "Change", and what is still missing by name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from pydantic import ValidationError
@@ -12,6 +12,7 @@ from safeguard_desktop.records.questions import Question, Step
 from safeguard_desktop.records.record import Record, answer_lines, missing, questions_asked, steps_asked
 from ui.guides.ended_note import EndedNote
 from ui.guides.gap_list import GapList, gap_words, how_many
+from ui.guides.gathering import Unsaved
 from ui.theme import current_theme
 from ui.widgets.basics import announce, button, column, rule, words
 from ui.widgets.callout import Callout, tag
@@ -24,12 +25,16 @@ _MAY_WAIT = "You can add these now or later"
 _ENDED_EARLY = (
     "Did it end early? Choose “The conversation ended here…” below. You can also stop here: every answer is kept."
 )
+_NOT_SAVED = "Not saved yet: look at {}"
+_LEFT_OUT = "Some of what you typed is left out"
+_NOT_ASKED = "You typed words in {}. Your other answers mean that this is not asked any more."
 
 
 class CheckPage(QWidget):
     """Shows a whole record in words. `change` names the step to go to, and the question.
 
-    With an `assurance` (a title and a text, said first) missing answers stand in nobody's way.
+    With an `assurance` (a title and a text, said first) missing answers stand in nobody's way; what is typed and
+    cannot be saved (`unsaved`) does, as it would be lost.
     """
 
     change = Signal(str, str)
@@ -37,15 +42,26 @@ class CheckPage(QWidget):
     """The person goes on with a conversation that ended early."""
 
     def __init__(
-        self, record: Record, names: Mapping[str, str], title: str = TITLE, *, assurance: tuple[str, str] | None = None
+        self,
+        record: Record,
+        names: Mapping[str, str],
+        title: str = TITLE,
+        *,
+        assurance: tuple[str, str] | None = None,
+        unsaved: Sequence[Unsaved] = (),
     ) -> None:
         super().__init__()
+        self._shown = (record, tuple(unsaved))
+        self._unsaved = tuple(one for one in unsaved if not one.is_left_out)
+        self._left_out = tuple(one.step for one in unsaved if one.is_left_out)
         self._record = record
         self._names = names
         self._title = title
         self._missing = missing(record)
         self._assurance = assurance
         self.summary = ErrorSummary()
+        self.is_armed = False
+        """Whether Ctrl+Enter said here what it does, so that the next one does it."""
         self.gaps: GapList | None = None
         self.change_buttons: dict[str, QWidget] = {}
         self._lay_out()
@@ -56,8 +72,11 @@ class CheckPage(QWidget):
         page.addWidget(words("Last step", "small"))
         page.addWidget(self.summary)
         page.addWidget(words(self._title, "title"))
-        if self._assurance is not None:
+        if self._assurance is not None and not self._unsaved:
             page.addWidget(Callout("good", *self._assurance, big=True))
+        if self._left_out:
+            names = ", ".join(f"“{step.short or step.title}”" for step in self._left_out)
+            page.addWidget(Callout("attention", _LEFT_OUT, _NOT_ASKED.format(names)))
         if ended_early(self._record) is not None:
             note = EndedNote(self._record)
             note.taken_back.connect(self.taken_back)
@@ -112,17 +131,33 @@ class CheckPage(QWidget):
             shown = widget if widget is made else _level_with_a_button(widget)
             grid.addWidget(shown, line, place, Qt.AlignmentFlag.AlignTop)
 
+    def shows(self, record: Record, unsaved: Sequence[Unsaved]) -> bool:
+        """Tell whether this is what it shows."""
+        return self._shown == (record, tuple(unsaved))
+
     def check(self) -> bool:
         """Tell whether the record is whole, or whole enough where answers may be missing; show what to put right.
 
         What is missing stands on one list: what has to be put right takes its place.
         """
+        if self._unsaved:
+            self._show_unsaved()
+            return False
         slips = list(self._slips())
         if self.gaps is not None and self._assurance is None:
             self.gaps.setVisible(not slips)
         title = f"Before you finish: {how_many(self._missing)}" if self._missing else "Before you finish"
         self.summary.show_slips(slips, title)
         return not slips
+
+    def _show_unsaved(self) -> None:
+        what = "this step" if len(self._unsaved) == 1 else "these steps"
+        slips = [
+            Slip(one.step.told(said), partial(self.change.emit, one.step.key, name))
+            for one in self._unsaved
+            for name, said in one.wrong.items()
+        ]
+        self.summary.show_slips(slips, _NOT_SAVED.format(what))
 
     def _slips(self) -> Iterator[Slip]:
         for gap in self._missing if self._assurance is None else ():
@@ -142,11 +177,15 @@ class CheckPage(QWidget):
 
     def show_trouble(self, sentence: str) -> None:
         """Say on top that saving did not work."""
-        self.summary.show_slips([Slip(sentence, self.take_focus)], "This was not finished. Nothing is lost")
+        slip = Slip(sentence, partial(announce, self, self._title))
+        self.summary.show_slips([slip], "This was not finished. Nothing is lost")
 
-    def take_focus(self) -> None:
-        """Have the page said; the focus is for the caller's button."""
+    def take_focus(self) -> bool:
+        """Have the page said, and go to what could not be saved; False where the focus is for the caller's button."""
         announce(self, self._title)
+        if self._unsaved:
+            self._show_unsaved()
+        return bool(self._unsaved)
 
 
 def _level_with_a_button(widget: QWidget) -> QWidget:

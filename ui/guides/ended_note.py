@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from safeguard_desktop.records import Record, ended_early, not_asked
+from safeguard_desktop.records import Record, Step, can_end_early, ended_early, not_asked, where_it_ended
 from ui.widgets.basics import button, row
 from ui.widgets.callout import Callout
 
@@ -25,3 +25,10 @@ class EndedNote(Callout):
         line.addWidget(self.go_on_button)
         line.addStretch()
         self.body.addLayout(line)
+
+
+def may_end(record: Record, step: Step | None) -> bool:
+    """Whether the conversation can be said to have ended in a step; with None, anywhere: where it seems to have."""
+    if ended_early(record) is not None:
+        return False
+    return step.may_skip if step is not None else can_end_early(type(record)) and bool(where_it_ended(record))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from ui.guides.foot import Foot
 from ui.guides.progress import ProgressCard
 from ui.theme import current_theme
-from ui.widgets.basics import Card, Scroll, column, focus_in
+from ui.widgets.basics import Card, Scroll, column, first_stop, focus_in, reveal
 
 _NARROW, _LOW = 900, 500
 _MOST_OF_IT = 3
@@ -40,6 +40,15 @@ class GuideFrame(QWidget):
         self.progress.opener.toggled.connect(self._put_foot)
         self.setTabOrder(self.foot.below.end_button, self.foot.below.stop_button)
         self.setTabOrder(self.foot.below.stop_button, self.foot.next_button)
+
+    def go_to_onward(self) -> None:
+        """Go to the button that goes on; where it ends what scrolls, and may be out of sight, to what comes first."""
+        inside, item = self.scroller.widget(), self.place.itemAt(0)
+        page = item.widget() if item is not None else None
+        is_below = inside is not None and inside.isAncestorOf(self.foot)
+        first = first_stop(page) if page is not None and is_below else None
+        (first or self.foot.next_button).setFocus()
+        reveal(first)
 
     def _put_foot(self) -> None:
         """Have the buttons in sight below the question: all of them, or in a low window those that one row holds.

@@ -1,18 +1,21 @@
 """The guide: any record's questions, one step at a time, with the list of steps beside them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 
 from safeguard_desktop.errors import Trouble
-from safeguard_desktop.records import can_end_early, ended_early, go_on, not_asked, where_it_ended
+from safeguard_desktop.records import go_on, not_asked, where_it_ended
 from safeguard_desktop.records.questions import Step
 from safeguard_desktop.records.record import Record, steps_asked
 from ui.guides.check_page import CHECK, TITLE, CheckPage
 from ui.guides.drafts import Draft, read_draft
+from ui.guides.ended_note import may_end
 from ui.guides.frame import GuideFrame
+from ui.guides.gathering import Gathering, Unsaved, gather
 from ui.guides.panels import Panel
 from ui.guides.progress import lines_of, next_key, words_done
 from ui.guides.skip_box import without_end
@@ -31,13 +34,15 @@ class Guide(GuideFrame):
     """Asks a record's questions. It never holds the truth: every step is handed to the caller to be saved.
 
     `typed(raw, step)` tells, at most two seconds after typing, what stands on the screen and is not saved yet; keep
-    it and hand it back as `draft` to carry on. `step_saved(record, step)` asks to save; the caller answers with
-    `saved` or `not_saved`. `stopped(record)` ends for now, and `finished(record)` comes from the last page, also
-    answered with `saved` or `not_saved`. With `assure` missing answers are named and do not stand in its way.
+    it and hand it back as `draft` to carry on. `step_saved(record, step, rest)` asks to save, and to keep `rest`: what
+    is typed and not saved with it. The caller answers with `saved` or `not_saved`. All that is typed in any step and
+    can be saved is saved before the last page is shown. `stopped(record)` ends for now, and `finished(record)` comes
+    from the last page, also answered with `saved` or `not_saved`. With `assure` missing answers are named and do not
+    stand in its way.
     """
 
     typed = Signal(object, str)
-    step_saved = Signal(object, str)
+    step_saved = Signal(object, str, object)
     stopped = Signal(object)
     finished = Signal(object)
 
@@ -66,11 +71,12 @@ class Guide(GuideFrame):
         """The steps that were open, now or before the person carried on."""
         self._page: StepPage | CheckPage | None = None
         self._waiting: Record | None = None
+        self._gathering: Gathering | None = None
+        self._unsaved: tuple[Unsaved, ...] = ()
+        """What could not be saved when the last page was shown."""
         self._was_typed_since = False
         self._is_returning = False
         self._was_shown = False
-        self._is_armed = False
-        """Whether Ctrl+Enter on the last page said what it does, so that the next one does it."""
         self._then = ""
         """The step to show once it is saved that the person goes on with what ended early."""
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_DELAY)
@@ -91,11 +97,13 @@ class Guide(GuideFrame):
             shortcut.activated.connect(self._on_keys)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
-        """Begin at the first question when the guide is first seen."""
+        """Begin at the first question when the guide is first seen; on the last page, with what was typed before."""
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
-            self._take_focus("")
+            self._take_focus()
+            if self.step == CHECK and self._draft.steps:
+                self._gather(partial(self._open, CHECK))
 
     # which step is shown
 
@@ -115,7 +123,6 @@ class Guide(GuideFrame):
 
     def _show(self, key: str, question: str = "") -> None:
         old = self._page
-        self._is_armed = False
         step = next((step for step in self._steps() if step.key == key), None)
         self._page = self._step_page(step) if step is not None else self._check_page()
         self._draft.step = self.step
@@ -151,37 +158,25 @@ class Guide(GuideFrame):
     def _check_page(self) -> CheckPage:
         self.seen.update(step.key for step in self._steps())
         assurance = self._assure(self.record) if self._assure is not None else None
-        page = CheckPage(self.record, self._names, self._check_title, assurance=assurance)
+        page = CheckPage(self.record, self._names, self._check_title, assurance=assurance, unsaved=self._unsaved)
         page.change.connect(self._change)
         page.taken_back.connect(self._take_back_end)
         return page
 
-    def _take_focus(self, question: str) -> None:
-        page = self._page
-        if page is None:
-            return
-        if isinstance(page, StepPage) and question in page.form.fields:
-            page.form.fields[question].take_focus()
-            reveal(page.form.fields[question])
-        else:
-            page.take_focus()
-        if isinstance(page, CheckPage):
-            self.next_button.setFocus()
+    def _take_focus(self, question: str = "") -> None:
+        if isinstance(self._page, StepPage):
+            self._page.take_focus(question)
+        elif self._page is not None and not self._page.take_focus():
+            self.go_to_onward()
 
     def _show_buttons(self) -> None:
         is_check = self.step == CHECK
         self.next_button.setText(self._finish if is_check else "Save and continue")
         keys = [step.key for step in self._steps()]
         self.back_button.setVisible(bool(keys) and self.step != keys[0])
-        self.foot.offer_end(is_offered=self._may_end_here())
+        here = self._page.step if isinstance(self._page, StepPage) else None
+        self.foot.offer_end(is_offered=may_end(self.record, here))
         self._show_waiting()
-
-    def _may_end_here(self) -> bool:
-        """Whether the conversation can be said to have ended in this step; from the last page, where it seems to."""
-        if isinstance(self._page, StepPage):
-            return self._page.step.may_skip and ended_early(self.record) is None
-        is_open = can_end_early(type(self.record)) and ended_early(self.record) is None
-        return is_open and bool(where_it_ended(self.record))
 
     def _show_progress(self) -> None:
         now = self._page.now() if isinstance(self._page, StepPage) else self.record
@@ -211,18 +206,23 @@ class Guide(GuideFrame):
 
     def go_to(self, key: str) -> None:
         """Go to a step, keeping what stands on this one."""
-        if key != self.step and self._waiting is None:
-            self._stash()
-            self._is_returning = False
-            self._show(key)
-            self.flush()
+        if key == self.step or self._waiting is not None:
+            return
+        self._stash()
+        self._is_returning = False
+        if any(step.key == key for step in self._steps()):
+            self._open(key)
+        else:
+            self._gather(partial(self._open, key))
 
     def _change(self, key: str, question: str) -> None:
         if self._waiting is not None:
             return
         self._is_returning = True
-        self._show(key, question)
-        self.flush()
+        self._open(key, question)
+        wrong = next((one.wrong for one in self._unsaved if one.step.key == key), None)
+        if wrong and isinstance(self._page, StepPage):
+            self._page.show_wrong(wrong)
 
     def go_back(self) -> None:
         """Go to the step before, keeping what stands on this one."""
@@ -249,18 +249,19 @@ class Guide(GuideFrame):
         """Go on with a conversation that ended early, at the first step that was not asked."""
         if self._waiting is not None:
             return
+        self._stash()
         self._then = next((step.key for step in not_asked(self.record)), "")
-        self._wait_for(go_on(self.record))
-        self.step_saved.emit(self._waiting, self.step)
+        self._ask_to_save(go_on(self.record), self._then)
 
     def _on_keys(self) -> None:
         """Save and go on; on the last page, which is to be looked at first, only when it is said a second time."""
         page = self._page
-        if isinstance(page, CheckPage) and not self._is_armed:
+        if isinstance(page, CheckPage) and not page.is_armed:
             if self._waiting is None and page.check():
-                self._is_armed = True
+                page.is_armed = True
                 again = f"Ctrl+Enter again: {self._finish[:1].lower()}{self._finish[1:]}"
                 self.foot.say(again)
+                reveal(self.next_button)
                 announce(self, again)
             return
         self.save()
@@ -270,19 +271,57 @@ class Guide(GuideFrame):
         if self._waiting is not None:
             return
         if isinstance(self._page, CheckPage):
-            if self._page.check():
-                self._wait_for(self.record)
-                self.finished.emit(self.record)
-            return
-        self._save_step()
+            self._gather(self._finish_now)
+        else:
+            self._save_step()
+
+    def _finish_now(self) -> None:
+        """Finish; what was saved only now is to be looked at first."""
+        assert isinstance(self._page, CheckPage)
+        if not self._page.shows(self.record, self._unsaved):
+            self._open(CHECK)
+        elif self._page.check():
+            self._wait_for(self.record)
+            self.finished.emit(self.record)
 
     def _save_step(self) -> None:
         assert isinstance(self._page, StepPage)
         found = self._page.collect()
         if found is not None:
             self._was_typed_since = False
-            self._wait_for(found)
-            self.step_saved.emit(found, self.step)
+            onward = "" if self._is_returning else next_key(found, self.step)
+            self._ask_to_save(found, onward or CHECK, (self.step,))
+
+    def _ask_to_save(self, record: Record, onward: str, taken: Collection[str] = ()) -> None:
+        """Ask the caller to save; the steps taken into the record leave what is typed."""
+        self._wait_for(record)
+        rest = {key: held for key, held in self._draft.steps.items() if key not in taken}
+        self.step_saved.emit(record, self.step, Draft(onward, rest).to_raw())
+
+    def _gather(self, then: Callable[[], None]) -> None:
+        """Save all that is typed in any step and can be saved, and then go on."""
+        self._gathering = Gathering(then)
+        self._gather_now(self._gathering)
+
+    def _gather_now(self, gathering: Gathering) -> None:
+        self._stash()
+        self._was_typed_since = False
+        found = gather(self.record, self._draft, self._services, gathering.refused)
+        self._unsaved, gathering.taken = found.unsaved, found.taken
+        if found.record != self.record:
+            self._ask_to_save(found.record, CHECK, found.taken)
+        else:
+            self._end_gathering(gathering)
+
+    def _end_gathering(self, gathering: Gathering) -> None:
+        self._gathering = None
+        for key in gathering.taken:
+            self._draft.steps.pop(key, None)
+        gathering.then()
+
+    def _open(self, key: str, question: str = "") -> None:
+        self._show(key, question)
+        self.flush()
 
     def _wait_for(self, record: Record) -> None:
         self._waiting = record
@@ -298,15 +337,14 @@ class Guide(GuideFrame):
         self._saved_at = at
         announce(self, f"Saved {at}")
         self._show_waiting()
+        if isinstance(self._page, StepPage):
+            self._page.put_onto(self.record)
         if self._then:
             self._go_on_with_it()
-            return
-        if isinstance(self._page, CheckPage):
-            return
-        if self._was_typed_since:
-            self._save_step()
-        else:
-            self._go_on()
+        elif self._gathering is not None:
+            (self._gather_now if self._was_typed_since else self._end_gathering)(self._gathering)
+        elif isinstance(self._page, StepPage):
+            (self._save_step if self._was_typed_since else self._go_on)()
 
     def _go_on(self) -> None:
         done = self.step
@@ -314,8 +352,10 @@ class Guide(GuideFrame):
         key = CHECK if self._is_returning else next_key(self.record, done)
         self._is_returning = False
         self._page_is_clean()
-        self._show(key or CHECK)
-        self.flush()
+        if key and key != CHECK:
+            self._open(key)
+        else:
+            self._gather(partial(self._open, CHECK))
 
     def _go_on_with_it(self) -> None:
         """Show the first step that is to be asked again, with what else is typed kept."""
@@ -324,8 +364,7 @@ class Guide(GuideFrame):
             held.skip = without_end(held.skip)
         then, self._then = self._then, ""
         self._is_returning = False
-        self._show(then)
-        self.flush()
+        self._open(then)
 
     def _page_is_clean(self) -> None:
         if isinstance(self._page, StepPage):
@@ -335,12 +374,20 @@ class Guide(GuideFrame):
         """Go on at the last page: the person came back from what is asked when they finish."""
         self._waiting = None
         self._show_waiting()
-        self._take_focus("")
+        self._take_focus()
 
     def not_saved(self, trouble: Trouble) -> None:
-        """Say that saving did not work, keep every word, and let the person try again."""
+        """Say that saving did not work, keep every word, and let the person try again.
+
+        On the way to the last page a step that is refused is named there, and what else is typed is saved.
+        """
+        gathering, self._gathering = self._gathering, None
         self._waiting, self._then = None, ""
         self._show_waiting()
+        if gathering is not None and gathering.leaves_out(self.record, trouble):
+            self._gathering = gathering
+            self._gather_now(gathering)
+            return
         if self._page is not None:
             self._page.show_trouble(str(trouble))
         self.flush()

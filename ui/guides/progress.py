@@ -70,7 +70,7 @@ class ProgressCard(Card):
         self.opener = button("Show all steps")
         self.opener.setCheckable(True)
         self.opener.toggled.connect(self._open)
-        self.steps.chosen.connect(self.chosen)
+        self.steps.chosen.connect(self._on_chosen)
         said = column(gap=6)
         said.addWidget(self.title)
         said.addWidget(self.done)
@@ -101,6 +101,14 @@ class ProgressCard(Card):
         self.setMaximumWidth(16_777_215 if is_narrow else width)
         self.steps.setMaximumHeight(current_theme().px(170) if is_narrow else 16_777_215)
         self._show_steps(is_open=not is_narrow)
+
+    def _on_chosen(self, key: str) -> None:
+        """Above the question the steps close once one is chosen: the question and its buttons need the room."""
+        if self._is_narrow and self.steps.hasFocus():
+            self.opener.setFocus()
+        if self._is_narrow:
+            self.opener.setChecked(False)
+        self.chosen.emit(key)
 
     def _open(self, is_open: bool) -> None:  # the shape of Qt's signal
         self._show_steps(is_open=is_open or not self._is_narrow)

@@ -6,7 +6,7 @@ from functools import partial
 
 from pydantic import ValidationError
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
 
 from safeguard_desktop.errors import InputTrouble
 from safeguard_desktop.records import SkipWhy, end_early, ended_early, not_asked, would_end
@@ -132,6 +132,13 @@ class StepPage(QWidget):
         self._forget_what_is_answered()
         self._show_panels()
         self.changed.emit()
+        self._keep_choice_in_view()
+
+    def _keep_choice_in_view(self) -> None:
+        """Scroll to what was chosen, as the arrows choose and what comes with an answer moves it; not while typing."""
+        here = QApplication.focusWidget()
+        if isinstance(here, QAbstractButton) and self.isAncestorOf(here):
+            reveal(here)
 
     def _show_panels(self) -> None:
         is_ending = self.skip_box is not None and self.skip_box.why.value() is SkipWhy.ENDED
@@ -156,32 +163,55 @@ class StepPage(QWidget):
         """Return what stands on the screen."""
         return StepDraft(self.form.raw(), self.skip_box.raw() if self.skip_box is not None else {})
 
-    def take_focus(self) -> None:
-        """Begin at the first question, past records that are picked already, and have the step's question said."""
+    def take_focus(self, question: str = "") -> None:
+        """Go to a question, or to the first one past records that are picked already; what has the focus is in view.
+
+        The step's own question is said.
+        """
         announce(self, self.step.title)
         shown = [field for field in self.form.fields.values() if field.isVisibleTo(self.form)]
         asked = [field for field in shown if not isinstance(field, RecordField) or not field.is_picked]
-        for field in (asked or shown)[:1]:
+        wanted = self.form.fields.get(question)
+        for field in [wanted] if wanted is not None else (asked or shown)[:1]:
             field.take_focus()
+        if wanted is not None:
+            reveal(wanted)
+        reveal(QApplication.focusWidget())
+
+    def put_onto(self, record: Record) -> None:
+        """Take what was saved of the record since this was shown; the answers here come on top of it."""
+        self._record = record
 
     def collect(self) -> Record | None:
         """Return the record with this step's answers, validated whole; None after showing what to put right."""
+        found, wrong = self.tried()
+        self._show(wrong)
+        return found
+
+    def tried(self) -> tuple[Record | None, dict[str, str]]:
+        """Return the record with this step's answers, validated whole, or None with what is wrong, by question."""
         values, troubles = self.form.collect()
         sentences = {name: str(trouble) for name, trouble in troubles.items()}
         skip = self._collect_skip(sentences)
-        found: Record | None = None
-        if not sentences:
-            skipped = {key: kept for key, kept in self._record.skipped.items() if key != self.step.key}
-            if skip is not None:
-                skipped[self.step.key] = skip
-            try:
-                found = self._record.with_answers({**values, "skipped": skipped})
-            except ValidationError as error:
-                sentences = by_question(error)
-            if found is not None and skip is not None and skip.why is SkipWhy.ENDED:
-                found = end_early(found, self.step.key, skip)
-        self._show(sentences)
-        return found
+        if sentences:
+            return None, sentences
+        skipped = {key: kept for key, kept in self._record.skipped.items() if key != self.step.key}
+        if skip is not None:
+            skipped[self.step.key] = skip
+        try:
+            found = self._record.with_answers({**values, "skipped": skipped})
+        except ValidationError as error:
+            return None, by_question(error)
+        if skip is not None and skip.why is SkipWhy.ENDED:
+            found = end_early(found, self.step.key, skip)
+        return found, {}
+
+    def show_wrong(self, wrong: Mapping[str, str]) -> None:
+        """Show what kept this step from being saved, and go to the first of it."""
+        said = {**self.tried()[1], **wrong}
+        self._show(said, takes_focus=False)
+        self._slip(next(iter(said)), "", is_shared=False).go()
+        reveal(QApplication.focusWidget())
 
     def _collect_skip(self, sentences: dict[str, str]) -> Skip | None:
         if self.skip_box is None:
@@ -199,7 +229,7 @@ class StepPage(QWidget):
         self._unanswered = frozenset(name for name in sentences if not self.form.has_answer(name))
         self.form.show_errors(sentences)
         often = Counter(sentences.values())
-        slips = [self._slip(name, said, often[said] > 1) for name, said in sentences.items()]
+        slips = [self._slip(name, said, is_shared=often[said] > 1) for name, said in sentences.items()]
         self.summary.show_slips(slips, takes_focus=takes_focus)
 
     def _forget_what_is_answered(self) -> None:
@@ -210,7 +240,7 @@ class StepPage(QWidget):
             self._show(left, takes_focus=False)
             reveal(QApplication.focusWidget())
 
-    def _slip(self, name: str, sentence: str, is_shared: bool) -> Slip:  # called in one place
+    def _slip(self, name: str, sentence: str, *, is_shared: bool) -> Slip:
         field = self.form.fields.get(name)
         if name == _REASON and self.skip_box is not None:
             return Slip(sentence, self.skip_box.take_focus)

@@ -22,10 +22,8 @@ from safeguard_desktop.casework.withdrawing import may_withdraw
 from safeguard_desktop.clock import day_words, time_words
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import Concern, Record, steps
-from ui.guides.check_page import CHECK
 from ui.guides.guide import DRAFT_DELAY, Guide
 from ui.guides.panels import Panel, Where
-from ui.guides.progress import next_key
 from ui.pages.add_person import AddPerson, Whereabouts, option_of
 from ui.pages.hand_in_to import HandInTo
 from ui.pages.page import Crumb, Page
@@ -64,14 +62,6 @@ def load(session: Session, work: Work | None, record_id: str) -> Loaded:
         adult = adult_name(session, case.adult)
         entries = chronology(session, work.case)
     return Loaded(work, adult, people(session, _PEOPLE), entries, may_withdraw(session, work.id, work.record))
-
-
-def save(session: Session, work: Work, record: Record, step: str, rest: Mapping[str, Any]) -> Work:
-    """Save a step and note the next one as the place to carry on, keeping what is typed on others and not saved."""
-    saved = save_step(session, work, record, step)
-    if rest:
-        keep_typing(session, saved, step, rest)
-    return saved
 
 
 class WorkPage(Page):
@@ -212,13 +202,10 @@ class WorkPage(Page):
             step = str(self._raw.get("step") or "")
             self.shell.run(partial(keep_typing, session, work, step, self._raw), nothing)
 
-    def _on_step(self, record: Record, step: str) -> None:
+    def _on_step(self, record: Record, _step: str, rest: Mapping[str, Any]) -> None:
         assert self.work is not None
-        onward = next_key(record, step) or CHECK
-        others = {key: held for key, held in self._raw.get("steps", {}).items() if key != step}
-        rest = {"step": onward, "steps": others} if others else {}
-        saving = partial(save, self.shell.session, self.work, record, onward, rest)
-        self._ask(saving, self._saved)
+        typed = rest if rest["steps"] else {}
+        self._ask(partial(save_step, self.shell.session, self.work, record, rest["step"], typed), self._saved)
 
     def _ask(self, function: Callable[[], Any], on_done: Callable[[Any], None]) -> None:
         """Save something; a trouble is said also when the person has left the guide meanwhile."""

@@ -18,6 +18,7 @@ class Desk:
         self.guide = guide
         self.saves_at_once = True
         self.saved: list[tuple[Any, str]] = []
+        self.rests: list[dict[str, Any]] = []
         self.drafts: list[dict[str, Any]] = []
         self.stopped: list[Record] = []
         self.finished: list[Record] = []
@@ -26,8 +27,9 @@ class Desk:
         guide.stopped.connect(self.stopped.append)
         guide.finished.connect(self.finished.append)
 
-    def _save(self, record: Record, step: str) -> None:
+    def _save(self, record: Record, step: str, rest: dict[str, Any]) -> None:
         self.saved.append((record, step))
+        self.rests.append(json.loads(json.dumps(rest)))
         if self.saves_at_once:
             self.guide.saved("10:42")
 

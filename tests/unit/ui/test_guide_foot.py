@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from safeguard_desktop.records import ConsentConversation
 from tests.unit.ui.conftest import Keys
 from tests.unit.ui.guide_desk import Desk
+from ui.guides.check_page import CHECK
 from ui.guides.guide import Guide
 from ui.theme import apply_theme, load_theme
 from ui.widgets.basics import lay_out_now
@@ -96,3 +97,44 @@ def test_while_the_steps_are_open_the_question_keeps_its_room(guide: Guide) -> N
     lay_out_now()
     assert _in_sight(guide)
     assert guide.scroller.height() == closed
+
+
+def test_choosing_a_step_closes_the_list_so_that_the_way_on_is_in_sight(guide: Guide, keys: Keys) -> None:
+    guide.progress.opener.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    assert guide.progress.steps.isVisible()
+    keys.press(Qt.Key.Key_Tab, Qt.Key.Key_End, Qt.Key.Key_Return)
+    lay_out_now()
+    assert guide.step == CHECK
+    assert not guide.progress.steps.isVisible()
+    assert keys.here is guide.next_button
+    assert _in_sight(guide)
+
+
+def test_where_the_way_on_is_out_of_sight_the_last_page_is_entered_at_its_top(guide: Guide, keys: Keys) -> None:
+    guide.resize(1102, 380)
+    lay_out_now()
+    guide.go_to(CHECK)
+    assert keys.here is not guide.next_button
+    assert _is_seen(keys.here)
+
+
+@pytest.mark.parametrize("height", [540, 420])
+@pytest.mark.parametrize("step", ["safe-to-talk", "limits-of-secrecy", "what-they-want"])
+def test_what_has_the_focus_is_in_view_when_a_step_opens_and_is_answered(
+    guide: Guide, keys: Keys, height: int, step: str
+) -> None:
+    guide.resize(1102, height)
+    lay_out_now()
+    guide.go_to("how-you-left-it")
+    guide.go_to(step)
+    assert _is_seen(keys.here)
+    guide.scroller.verticalScrollBar().setValue(0)
+    keys.press(Qt.Key.Key_Down)
+    assert _is_seen(keys.here)
+
+
+def _is_seen(widget: QWidget) -> bool:
+    """Whether its first line is in sight; a high box may end below."""
+    shown = widget.visibleRegion().boundingRect()
+    return shown.top() == 0 and shown.height() >= min(widget.height(), 40)
