@@ -11,13 +11,16 @@ from safeguard_desktop.casework.part_names import part_name
 from safeguard_desktop.casework.recovery import read_recovery_key
 from safeguard_desktop.clock import Clock, SystemClock, day_words
 from safeguard_desktop.errors import InputTrouble
+from safeguard_desktop.records.values import in_sentence
 from safeguard_desktop.settings import Places
+from safeguard_desktop.vault.accounts_since import AccountSince
 from safeguard_desktop.vault.backup_places import backups_in
 from safeguard_desktop.vault.files import reading_errors
-from safeguard_desktop.vault.model import tell_nobody
+from safeguard_desktop.vault.model import Account, tell_nobody
 from safeguard_desktop.vault.restoring import (
     Missing,
     Restorable,
+    accounts_since,
     is_of_another,
     look_into,
     missing_since,
@@ -28,18 +31,21 @@ Progress = Callable[[int, int], None]
 CONFIRMING = "restore"
 """The word that is typed before the records are replaced."""
 _MOST_DAYS = 6
+FRONT = "front"
 
 
 @dataclass(frozen=True)
 class BackupLook:
     """What is in a backup and what is missing since, in plain sentences; `found` is for `restore_backup`.
 
+    `accounts` says whose account is as it was then, and what to do about it: those sentences begin `missing` as well.
     `is_other` when it is of other records than those that are here now.
     """
 
     made_at: datetime
     holds: tuple[str, ...]
     missing: tuple[str, ...]
+    accounts: tuple[str, ...]
     problems: tuple[str, ...]
     is_other: bool
     replaces: bool
@@ -109,15 +115,18 @@ def look_into_backup(
     try:
         missing = missing_since(found, places)
         is_other = is_of_another(found, places)
+        changed = () if is_other else accounts_since(found, places)
         with reading_errors("The folder of the records"):
             replaces = places.vault.exists()
     except BaseException:
         found.throw_away()
         raise
-    lost = _lost(missing, found, replaces=replaces)
+    today = (clock or SystemClock()).now().astimezone().date()
+    accounts = tuple(sentence for one in changed for sentence in _of_account(one, today))
+    lost = _lost(missing, found, accounts, replaces=replaces)
     if is_other:
         lost = ("Nothing here can be compared with it: these are other records.",)
-    return BackupLook(found.made_at, tuple(_holds(found)), lost, found.problems, is_other, replaces, found)
+    return BackupLook(found.made_at, tuple(_holds(found)), lost, accounts, found.problems, is_other, replaces, found)
 
 
 def restore_backup(look: BackupLook, places: Places, clock: Clock | None = None) -> Path | None:
@@ -139,13 +148,40 @@ def _holds(found: Restorable) -> Iterator[str]:
     yield "Passphrases, roles and accounts that were changed since are as they were then."
 
 
-def _lost(missing: tuple[Missing, ...], found: Restorable, *, replaces: bool) -> tuple[str, ...]:
-    """Say what is missing since, part by part."""
+def _of_account(one: AccountSince, today: date) -> Iterator[str]:
+    """Say what of an account was changed since, so that it is as it was then."""
+    if one.now is None and one.then is not None:
+        again = "has an account again" if one.then.has_ended(today) else "can sign in again"
+        yield f"{one.then.name} was removed since, and {again} until you remove them anew."
+    elif one.then is None and one.now is not None:
+        yield f"An account was made since: {one.now.name}. It is not in the backup, and will be gone."
+    elif one.then is not None and one.now is not None:
+        yield from _of_change(one.then, one.now)
+        if one.opens_otherwise and one.then.has_start_code:
+            yield f"{one.then.name} had a start code then, and needs it again. What they chose since opens nothing."
+        elif one.opens_otherwise:
+            yield f"The passphrase of {one.then.name} was replaced since. The one from then opens the records again."
+
+
+def _of_change(then: Account, now: Account) -> Iterator[str]:
+    anew = "until you change it anew"
+    if then.role is not now.role:
+        before, after = in_sentence(then.role), in_sentence(now.role)
+        yield f"The role of {then.name} was changed since, from {before} to {after}. It will be {before} again {anew}."
+    if then.until != now.until:
+        day = f"It will be {day_words(then.until)}" if then.until else "They will have none"
+        yield f"The last day of {then.name} was changed since. {day} again {anew}."
+
+
+def _lost(
+    missing: tuple[Missing, ...], found: Restorable, accounts: tuple[str, ...], *, replaces: bool
+) -> tuple[str, ...]:
+    """Say what is missing since: whose account was changed, then part by part."""
     if all(one.changes is None and not one.at_least for one in missing):
         unread = "The records here cannot be read, so nobody can say what is missing since."
-        return (unread if replaces else "There are no records here to compare it with.",)
+        return (*accounts, unread if replaces else "There are no records here to compare it with.")
     lines = tuple(_line(one, found) for one in missing if not one.is_nothing)
-    return lines or ("Nothing was written since. Nothing is missing.",)
+    return (*accounts, *lines) or ("Nothing was written since. Nothing is missing.",)
 
 
 def _line(one: Missing, found: Restorable) -> str:
@@ -155,9 +191,17 @@ def _line(one: Missing, found: Restorable) -> str:
         told = f"at least {one.at_least} entries are missing" if one.at_least else "nobody can say what is missing"
         return f"{part}: {told}. The records here cannot be read."
     changes = "1 change" if one.changes == 1 else f"{one.changes} changes"
-    looks = "1 look or print" if one.looks == 1 else f"{one.looks} looks or prints"
+    looks = _looks(one.compartment, one.looks)
     said = " and ".join(words for number, words in ((one.changes, changes), (one.looks, looks)) if number)
     return f"{part}: {said}, {_days(tuple(day for day, _number in one.days))}."
+
+
+def _looks(compartment: str, number: int) -> str:
+    """Say what was noted without anything written: in the front that is what was done to accounts and keys."""
+    if compartment == FRONT:
+        return "1 thing that somebody did" if number == 1 else f"{number} things that somebody did"
+    times = "1 time" if number == 1 else f"{number} times"
+    return f"{times} somebody looked at or printed something"
 
 
 def _days(days: tuple[date, ...]) -> str:

@@ -22,6 +22,7 @@ from safeguard_desktop.keys.header import CASEWORK, FRONT, CompartmentEntry, Hea
 from safeguard_desktop.keys.symmetric import CompartmentKey
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault.accounts import AccountRecord
+from safeguard_desktop.vault.accounts_since import AccountSince, accounts_changed
 from safeguard_desktop.vault.backup import NOTES
 from safeguard_desktop.vault.backup_manifest import damaged
 from safeguard_desktop.vault.backup_reading import (
@@ -32,7 +33,7 @@ from safeguard_desktop.vault.backup_reading import (
     in_halves,
     open_backup,
 )
-from safeguard_desktop.vault.backup_source import opened_by
+from safeguard_desktop.vault.backup_source import Opened, opened_by
 from safeguard_desktop.vault.database import Database
 from safeguard_desktop.vault.device import Device, Mark
 from safeguard_desktop.vault.files import clear_away, reading_errors, refuse_shared_folder, storage_errors
@@ -110,7 +111,8 @@ def look_into(places: Places, path: Path, identity: str, clock: Clock, progress:
     try:
         _require_vouched(backup)
         checked = check_backup(backup, checking)
-        names, cases, doubts = _names(backup), _cases(backup), _doubts(backup, _present(places))
+        names, cases = _names(backup.opened, backup.folder), _cases(backup)
+        doubts = _doubts(backup, _present(places))
     except BaseException:
         backup.throw_away()
         raise
@@ -144,6 +146,20 @@ def missing_since(found: Restorable, places: Places) -> tuple[Missing, ...]:
             now = {entry.id: (entry, key) for entry, key in opened_by(header, found.backup.identity, places.vault)}
         then = {entry.id: (entry, key) for entry, key in found.backup.opened}
         return tuple(_compare(found, places, *pair) for pair in {**then, **now}.values())
+
+
+def accounts_since(found: Restorable, places: Places) -> tuple[AccountSince, ...]:
+    """Compare the accounts of a backup with those of the present set, as far as its header and its front can be read.
+
+    Raises InUseTrouble when it is open.
+    """
+    with _locked(places.vault):
+        header, names = _present(places), dict[str, str]()
+        if header is None:
+            return ()
+        with suppress(Trouble):
+            names = _names(opened_by(header, found.backup.identity, places.vault), places.vault)
+        return tuple(accounts_changed(found.backup.header.body, header.body, {**names, **found.names}))
 
 
 def is_of_another(found: Restorable, places: Places) -> bool:
@@ -306,12 +322,12 @@ def _doubts(backup: OpenedBackup, present: Header | None) -> tuple[str, ...]:
     return (OF_OTHERS,) if is_the_same and part_ways(ours, theirs) else ()
 
 
-def _names(backup: OpenedBackup) -> dict[str, str]:
+def _names(opened: Opened, folder: Path) -> dict[str, str]:
     """Return the accounts' names. Raises DamageTrouble where the part that everybody may read is not there."""
-    front = next(((entry, key) for entry, key in backup.opened if entry.name == FRONT), None)
+    front = next(((entry, key) for entry, key in opened if entry.name == FRONT), None)
     if front is None:
         raise DamageTrouble("The backup does not say who has an account.", "Use another backup.")
-    database = Database(database_path(backup.folder, front[0]), front[1])
+    database = Database(database_path(folder, front[0]), front[1])
     try:
         return dict(database.rows("SELECT record, name FROM current WHERE kind = ?", (AccountRecord.kind,)))
     finally:

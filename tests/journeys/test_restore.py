@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from safeguard_desktop.casework.accounts import remove_account
 from safeguard_desktop.casework.backup_book import book_of, keep_book
 from safeguard_desktop.casework.backups import back_up_now
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
@@ -17,6 +18,7 @@ from safeguard_desktop.records import Concern
 from safeguard_desktop.records.organisation import Organisation
 from safeguard_desktop.settings import Places
 from tests.journeys.person import NAME, ORGANISATION, PASSPHRASE, Person
+from tests.unit.casework.colleagues import add_colleague
 from ui.pages.first_start_pages import WelcomePage
 from ui.pages.restore_pages import BackupKeyPage, BackupLookPage, ChooseBackupPage, RestoredPage
 from ui.pages.settings_backups import BackupsPart
@@ -115,6 +117,29 @@ def test_from_the_sign_in_page_with_the_keyboard_alone(newcomer: Person, kept: K
     newcomer.signs_in()
     newcomer.close()
     assert kept.cases() == 1
+
+
+def test_who_was_removed_since_is_named_before_and_after(newcomer: Person, kept: Kept, tmp_path: Path) -> None:
+    session = sign_in(kept.places, accounts(kept.places)[0].id, PASSPHRASE)
+    ola = add_colleague(session, "Ola Brandt")
+    newcomer.answers.open_from = Path(shutil.copy(back_up_now(session).backups[0].path, tmp_path))
+    remove_account(session, ola)
+    lock(session)
+    newcomer.start()
+    newcomer.is_at(SignInPage)
+    newcomer.push("Restore a backup")
+    newcomer.is_at(ChooseBackupPage)
+    newcomer.push("Choose a file on a stick or in a folder")
+    types_the_key(newcomer, kept.key)
+    newcomer.is_at(BackupLookPage)
+    said = "Ola Brandt was removed since, and can sign in again until you remove them anew."
+    assert newcomer.sees(said)
+    newcomer.write("restore")
+    newcomer.push("Put this backup in place")
+    newcomer.is_at(RestoredPage)
+    assert newcomer.sees(said)
+    newcomer.press(Qt.Key.Key_Space)
+    assert "Ola Brandt" in [name.accessibleName().split(",")[0] for name in newcomer.is_at(SignInPage).names]
 
 
 def test_going_back_changes_nothing_and_leaves_nothing(newcomer: Person, kept: Kept) -> None:

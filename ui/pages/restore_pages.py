@@ -176,6 +176,8 @@ class RestoredPage(StartPage):
         super().__init__(shell, "The backup is in place")
         said = "Sign in with the passphrase that you had then. If it has changed since, the old one holds again."
         self.body.addWidget(Callout("good", f"The records are as they were on {moment_words(look.made_at)}", said))
+        if look.accounts:
+            self.body.addWidget(_points("attention", "Accounts that are as they were then", look.accounts))
         if aside is not None:
             kept = f"The records that were here are kept, encrypted, in the folder {aside}."
             self.body.addWidget(words(kept, "muted"))

@@ -18,6 +18,7 @@ from safeguard_desktop.vault.restore_steps import NOTE, Plan, carry_out, finish_
 from safeguard_desktop.vault.restoring import (
     Missing,
     Restorable,
+    accounts_since,
     is_of_another,
     look_into,
     missing_since,
@@ -189,7 +190,11 @@ def test_a_backup_under_this_vaults_id_that_another_founder_signed_is_of_another
 def test_while_the_present_one_is_open_it_is_refused_and_left(home: Home) -> None:
     vault = home.opened()
     found = home.found()
-    for act in (lambda: missing_since(found, home.places), lambda: restore(found, home.places, home.clock)):
+    for act in (
+        lambda: missing_since(found, home.places),
+        lambda: accounts_since(found, home.places),
+        lambda: restore(found, home.places, home.clock),
+    ):
         with pytest.raises(InUseTrouble):
             act()
     found.throw_away()
