@@ -133,7 +133,8 @@ class BackupsPart(QWidget):
         outside = "There is none outside this computer."
         if state.off_at is not None:
             outside = f"The last copy outside this computer was made on {moment_words(state.off_at)}, and read back."
-        kind = "attention" if state.banner else "good" if state.made_at else "info"
+        is_good = state.made_at is not None and state.off_at is not None
+        kind = "attention" if state.banner else "good" if is_good else "info"
         self.said.say(title, f"{outside} {state.banner}".strip(), kind)
         self.drill.setText(state.drill_words or "It was not tried yet.")
         self._show_places(state.places)

@@ -1,11 +1,14 @@
 """Backups as Settings and Today show them, and the keeper that makes them while somebody works."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from safeguard_desktop.casework.backup_book import book_of, keep_book
 from safeguard_desktop.casework.backups import add_outside_place
 from safeguard_desktop.records.vocabulary import Role
 from tests.unit.ui_pages.conftest import Desk, Put
@@ -44,6 +47,25 @@ def test_what_is_due_is_done_once_and_shown(qtbot: QtBot, desk: Desk, put: Put) 
     done(qtbot, desk)
     assert len(keeper.state.backups) == 1
     assert desk.said == []
+
+
+def test_the_box_is_not_green_while_there_is_none_outside(qtbot: QtBot, desk: Desk, put: Put) -> None:
+    part = put(BackupsPart(desk.shell))
+    assert isinstance(part, BackupsPart)
+    keeper = desk.shell.backups
+    keeper.begin()
+    done(qtbot, desk)
+    assert any("There is none outside this computer." in text for text in said(part))
+    assert part.said.property("callout") == "info"
+    book = book_of(desk.shell.session)
+    keep_book(desk.shell.session, replace(book, since=book.since - timedelta(days=3)))
+    keeper.refresh()
+    done(qtbot, desk)
+    assert part.said.property("callout") == "attention"
+    keep_book(desk.shell.session, replace(book, off_at=desk.shell.session.now()))
+    keeper.refresh()
+    done(qtbot, desk)
+    assert part.said.property("callout") == "good"
 
 
 def test_what_is_asked_for_meanwhile_comes_after_it(qtbot: QtBot, desk: Desk, put: Put, tmp_path: Path) -> None:
