@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from safeguard_desktop.casework.chronology import Event, author_name, chronology, latest, writer_of
+from safeguard_desktop.casework.chronology import Event, author_name, chronology, latest, writer_of, written_at
 from safeguard_desktop.casework.drafts import newer_version
 from safeguard_desktop.casework.named_in import NamedIn, cases_by_person, parts_of
 from safeguard_desktop.casework.next_things import NextThing
@@ -181,7 +181,7 @@ def _wants(session: Session, entries: Sequence[Revision]) -> Wants | None:
     for kind in (ConsentConversation.kind, Concern.kind):
         found = latest(entries, kind)
         if found is not None and isinstance(found.body, ConsentConversation | Concern) and found.body.outcomes:
-            local = found.recorded_at.astimezone().date()
+            local = written_at(session, found).astimezone().date()
             return Wants(found.body.outcomes, writer_of(session, found), local)
     return None
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from safeguard_desktop.casework.clocks import times_put_right
 from safeguard_desktop.casework.people import names_of
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.sharing_log import was_shared
 from safeguard_desktop.clock import moment_words
 from safeguard_desktop.records import Record, questions
 from safeguard_desktop.records.received_pack import ReceivedPack
@@ -15,7 +16,6 @@ from safeguard_desktop.vault import Revision
 
 NOT_EVENTS = frozenset({"case", "adult", "person", "organisation", "received-pack"})
 """Kinds that are not something that happened."""
-"""The kind of record that keeps an account's name, also of one that was taken away."""
 Brought = Mapping[str, ReceivedPack]
 """Where versions of records came from that were not written in the cases, by the revision's id."""
 
@@ -24,7 +24,9 @@ Brought = Mapping[str, ReceivedPack]
 class Event:
     """One line of a chronology: a record, when what it tells of happened, and whether somebody finished it.
 
-    Where nobody said when it happened, `at` is when it was written; by a wrong clock, when that must have been.
+    Where nobody said when it happened, `at` is when its author wrote it; by a wrong clock, when that must have been.
+    `is_verified` is false where nobody knows who wrote it, and `is_shared` true where it left the organisation and
+    somebody finished it.
     """
 
     record: str
@@ -36,10 +38,15 @@ class Event:
     by: str
     completed: bool
     clock_was_wrong: bool = False
+    is_verified: bool = True
+    is_shared: bool = False
 
 
 def chronology(session: Session, case: str) -> tuple[Event, ...]:
-    """Return the events of a case, newest first: by when they happened, or were written where that is not known."""
+    """Return the events of a case, newest first: by when they happened, or were written where that is not known.
+
+    What was handed in was written when it was, and not when somebody accepted it.
+    """
     entries = [revision for revision in session.casework.list(case=case) if _is_event(revision.body)]
     brought, put_right = _brought(session, case), times_put_right(session)
     events = [(_event(session, revision, brought, put_right), revision.seq) for revision in entries]
@@ -51,18 +58,34 @@ def _is_event(body: Record) -> bool:
 
 
 def _event(session: Session, revision: Revision, brought: Brought, put_right: Mapping[str, datetime]) -> Event:
-    first = revision if revision.happened_at else _first_version(session, revision)
+    is_any_unknown = any(not note.is_verified for note in brought.values())
+    first = revision if revision.happened_at and not is_any_unknown else _first_version(session, revision)
+    note = brought.get(first.id)
     return Event(
         record=revision.record,
         kind=revision.kind,
         title=revision.body.title,
-        at=revision.happened_at or put_right.get(first.id, first.recorded_at),
-        written_at=revision.recorded_at,
+        at=revision.happened_at or put_right.get(first.id) or _written_at(session, first, note),
+        written_at=_written_at(session, revision, brought.get(revision.id)),
         text=revision.body.headline,
         by=_writer(session, revision, brought),
         completed=revision.body.completed,
         clock_was_wrong=revision.happened_at is None and first.id in put_right,
+        is_verified=note is None or note.is_verified,
+        is_shared=was_shared(revision.body),
     )
+
+
+def _written_at(session: Session, revision: Revision, note: ReceivedPack | None) -> datetime:
+    """Return when a version was written: of one handed in, when that was, if the clock there can have been right.
+
+    It cannot, if that is before there were any records here, or after somebody accepted it.
+    """
+    made_at = note.made_at if note is not None else None
+    if made_at is None:
+        return revision.recorded_at
+    since = min(session.vault.front.moments().values(), default=made_at)
+    return made_at if since <= made_at <= revision.recorded_at else revision.recorded_at
 
 
 def _first_version(session: Session, revision: Revision) -> Revision:
@@ -84,6 +107,12 @@ def _brought(session: Session, case: str | None) -> Brought:
         if isinstance(note.body, ReceivedPack)
         for version in note.body.versions
     }
+
+
+def written_at(session: Session, revision: Revision) -> datetime:
+    """Return when a version of a record of a case was written: of what was handed in, when that was."""
+    brought = _brought(session, revision.case)
+    return _written_at(session, revision, brought.get(revision.id))
 
 
 def writer_of(session: Session, revision: Revision) -> str:

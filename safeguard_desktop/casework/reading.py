@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from safeguard_desktop.casework.cases import case_of, find_case, readers_by_name
-from safeguard_desktop.casework.chronology import Came, author_name, how_it_came, writer_of
+from safeguard_desktop.casework.chronology import Came, author_name, how_it_came, writer_of, written_at
 from safeguard_desktop.casework.clocks import times_put_right
 from safeguard_desktop.casework.desk import can_talk_about
 from safeguard_desktop.casework.guided import carry_on
@@ -109,7 +109,7 @@ def read_record(session: Session, record_id: str, from_case: str = "") -> Readin
         adult=_adult_in(session, (is_person and from_case) or found.case) if in_cases else UNNAMED,
         record=now.record,
         by=_writer(session, found, in_cases=in_cases),
-        written_at=found.recorded_at,
+        written_at=written_at(session, found) if in_cases else found.recorded_at,
         versions=len(history),
         names=names_of(session, references(now.record)),
         may_withdraw=may_withdraw(session, record_id, now.record),

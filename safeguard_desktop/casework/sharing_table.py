@@ -7,14 +7,17 @@ from safeguard_desktop.casework.cases import case_of, find_case
 from safeguard_desktop.casework.chronology import writer_of
 from safeguard_desktop.casework.people import names_of
 from safeguard_desktop.casework.session import Session
-from safeguard_desktop.casework.sharing_log import shared_with
+from safeguard_desktop.casework.sharing_log import shared_with, sortable_words
 from safeguard_desktop.records import Disclosure, Question, Record, SharingDecision, answer_lines, questions, references
 from safeguard_desktop.records import sharing_decision as deciding
 from safeguard_desktop.vault import Revision
 
-_FIRST = ("Case", "When", "Record", "Written by")
+_FIRST = ("Case", "When", "How far", "Record", "Written by")
+"""What the case shows of a line, under the same names; "When" is a day, with a local time only where one is known."""
 _DECIDED = (deciding.decide, deciding.against, deciding.instead, deciding.legal, deciding.telling, deciding.sign_off)
 """The steps of a decision that say what was decided and why, on which law, whether the adult was told, and by whom."""
+_ABOUT = "adult"
+"""The question of whom it is about, which both kinds are asked."""
 
 
 @dataclass(frozen=True)
@@ -28,16 +31,19 @@ class SharingTable:
 def sharing_table(session: Session, case_id: str) -> SharingTable:
     """Return what a case shows of sharing, with every answer; beside a disclosure the decision that it rests on.
 
-    The columns are the questions as they are declared. Raises InputTrouble when there is no such case.
+    A line that names no adult is about the case's. The columns are the questions as they are declared. Raises
+    InputTrouble when there is no such case.
     """
-    reference = case_of(find_case(session, case_id)).reference or ""
+    case = case_of(find_case(session, case_id))
     entries = {entry.record: entry for entry in session.casework.list(case=case_id)}
     names = names_of(session, {one for entry in entries.values() for one in references(entry.body)})
     rows = []
     for line in shared_with(tuple(entries.values())):
         entry = entries[line.record]
-        first = (reference, line.at.astimezone().isoformat(" ", "seconds"), entry.body.title, writer_of(session, entry))
-        rows.append((*first, *_answers(entry.body, entries, names)))
+        first = (case.reference or "", sortable_words(line.happened), line.stage)
+        adult = names.get(entry.body.answer(_ABOUT) or case.adult or "", "")
+        answers = _answers(entry.body, entries, names, adult)
+        rows.append((*first, entry.body.title, writer_of(session, entry), *answers))
     return SharingTable((*_FIRST, *(_head(question) for question in (*_of_sharing(), *_of_deciding()))), tuple(rows))
 
 
@@ -53,11 +59,11 @@ def _head(question: Question) -> str:
     return question.step.told(question.label) if question.step is not None else question.label
 
 
-def _answers(body: Record, entries: Mapping[str, Revision], names: Mapping[str, str]) -> Iterator[str]:
+def _answers(body: Record, entries: Mapping[str, Revision], names: Mapping[str, str], adult: str) -> Iterator[str]:
     disclosure = body if isinstance(body, Disclosure) else None
     decision = body if disclosure is None else _decision_for(disclosure, entries)
     for question in _of_sharing():
-        yield _answer(question, disclosure, names)
+        yield adult if question.name == _ABOUT else _answer(question, disclosure, names)
     for question in _of_deciding():
         yield _answer(question, decision, names)
 

@@ -82,7 +82,7 @@ class CasePage(Page):
 
     def _make_tabs(self, view: CaseView) -> None:
         talks, risks, referrals = (view.events_of(*kinds) for kinds in (_TALKS, _RISKS, _REFERRALS))
-        shared = sum(not line.is_held_back for line in view.shared_with)
+        shared = sum(line.is_shared for line in view.shared_with)
         make: list[tuple[str, int, Callable[[], QWidget]]] = [
             ("Overview", 0, partial(overview, self.shell, view, partial(self.show_tab, "Chronology"))),
             ("Chronology", len(view.events), partial(chronology_card, self, view.events)),

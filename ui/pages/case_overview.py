@@ -20,6 +20,7 @@ from ui.widgets.chronology import Chronology
 from ui.widgets.wrap_link import WrapLink
 
 _LATEST = 8
+_NOT_VERIFIED = "Something here was reported while the program was locked, so nobody can be sure who wrote it."
 
 
 def overview(shell: Shell, view: CaseView, see_all: Callable[[], None]) -> QWidget:
@@ -33,6 +34,8 @@ def overview(shell: Shell, view: CaseView, see_all: Callable[[], None]) -> QWidg
         side.setMaximumWidth(current_theme().px(366))
     line.addWidget(side, 1)
     right = column(side, gap=14)
+    if not all(event.is_verified for event in view.events):
+        right.addWidget(Callout("attention", "Author not verified", _NOT_VERIFIED))
     if view.pattern:
         right.addWidget(Callout("attention", "A pattern to look at", view.pattern))
     for named in others_boxes(shell, view):

@@ -12,16 +12,15 @@ from safeguard_desktop.casework.exporting import SavedTable, line_count, save_sh
 from safeguard_desktop.casework.panels import panel_for
 from safeguard_desktop.casework.people import find_record
 from safeguard_desktop.casework.session import Power, Session
-from safeguard_desktop.casework.sharing_log import SharedWith
-from safeguard_desktop.clock import short_day_words
-from safeguard_desktop.records import Record
+from safeguard_desktop.casework.sharing_log import SharedWith, short_words
+from safeguard_desktop.records import Disclosure, Record
 from ui.models.table import Cell, Column, Row
 from ui.pages.kinds_shown import happenings
 from ui.pages.named_in import OTHER_CASES, others_cell
 from ui.pages.panel_view import PanelView
 from ui.pages.save_table_card import SaveTable
 from ui.pages.shell import Place, Shell
-from ui.widgets.basics import Card, column, link, words
+from ui.widgets.basics import Card, button, buttons, column, link, words
 from ui.widgets.chronology import Chronology
 from ui.widgets.table_list import TableList
 
@@ -101,22 +100,30 @@ def _show_risk(view: PanelView, step: str, found: HasBody | None) -> None:
 
 
 def shared_card(page: CaseLike, case_id: str, lines: Sequence[SharedWith]) -> Card:
-    """Return a card with what was shared and what was not, and for a manager the way to save it as a table.
+    """Return a card with what was shared and what was not, the way to record more, and a manager's to save a table.
 
     Prepared, printed, sent and arrived are four different things.
     """
     card = Card("What was shared, and what was not")
     if not lines:
         card.body.addWidget(words("Nothing has been shared outside yet.", "muted"))
+        card.body.addWidget(_recorder(page, case_id))
     else:
         table = TableList("What was shared, and what was not", _SHARED)
         table.show_rows([_shared(line) for line in lines])
         table.opened.connect(page.open_record)
         card.body.addWidget(table)
+        card.body.addWidget(_recorder(page, case_id))
         if page.shell.session.may(Power.MANAGE):
             card.body.addWidget(_saver(page, case_id, len(lines)))
     card.body.addStretch()
     return card
+
+
+def _recorder(page: CaseLike, case_id: str) -> QWidget:
+    made = button("Record what was sent", picture="send")
+    made.clicked.connect(partial(page.shell.begin, Disclosure.kind, case_id))
+    return buttons(made)
 
 
 def _saver(page: CaseLike, case_id: str, lines: int) -> SaveTable:
@@ -132,10 +139,9 @@ def _sharing_table(session: Session, case_id: str, reason: str) -> Callable[[], 
 
 
 def _shared(line: SharedWith) -> Row:
-    at = line.at.astimezone()
-    tone = "grey" if line.is_held_back else "green" if line.has_arrived else "amber"
+    tone = "grey" if line.is_held_back else "green" if line.is_shared and line.has_arrived else "amber"
     said = (Cell(line.recipient), Cell(line.what), Cell(line.why), Cell(line.stage, tone))
-    return Row(line.record, (Cell(short_day_words(at), quiet=True), *said))
+    return Row(line.record, (Cell(short_words(line.happened), quiet=True), *said))
 
 
 def people_card(page: CaseLike, people: Sequence[PersonInCase]) -> Card:

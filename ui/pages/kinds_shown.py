@@ -31,9 +31,11 @@ _SORTS = {
     "dash-worksheet": ("Dash", "grey"),
     "marac-referral": ("MARAC", "blue"),
     "dbs-referral": ("DBS", "blue"),
-    "disclosure": ("Shared", "green"),
+    "disclosure": ("Sharing", "amber"),
     "handed-part": ("Handed over", "green"),
 }
+_SHARED = ("Shared", "green")
+"""The sort of a disclosure that left the organisation, and that somebody finished."""
 _NOT_ADDED = NOT_EVENTS | {"handed-part"}
 """Kinds that are not begun as a record of a case: what is handed over has a page of its own."""
 
@@ -57,8 +59,10 @@ def additions(kinds: Kinds) -> tuple[Addition, ...]:
     return tuple(Addition(name, *_TO_ADD.get(name, (known[name].title, ""))) for name in order)
 
 
-def sort_of(kind: str, title: str) -> tuple[str, str]:
-    """Return the word and the tone of a kind's tag."""
+def sort_of(kind: str, title: str, *, is_shared: bool = False) -> tuple[str, str]:
+    """Return the word and the tone of a kind's tag; nothing is green before it is shared."""
+    if is_shared:
+        return _SHARED
     return _SORTS.get(kind, (title, "grey"))
 
 
@@ -79,8 +83,8 @@ def happenings(events: Iterable[Event], this_year: int) -> list[Happening]:
         Happening(
             key=event.record,
             when=when_words(event, this_year),
-            sort=sort_of(event.kind, event.title)[0],
-            tone=sort_of(event.kind, event.title)[1],
+            sort=sort_of(event.kind, event.title, is_shared=event.is_shared)[0],
+            tone=sort_of(event.kind, event.title, is_shared=event.is_shared)[1],
             text=_text_of(event),
         )
         for event in events
@@ -89,6 +93,7 @@ def happenings(events: Iterable[Event], this_year: int) -> list[Happening]:
 
 def _text_of(event: Event) -> str:
     text = event.text if event.completed or event.text in _UNFINISHED else f"{event.text} (not finished)"
+    text = text if event.is_verified else f"{text} (author not verified)"
     return f"{text} (the computer’s clock was wrong when this was written)" if event.clock_was_wrong else text
 
 

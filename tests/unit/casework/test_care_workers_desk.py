@@ -91,7 +91,8 @@ def test_what_was_handed_in_is_known_to_have_come_once_somebody_took_it(home: Ho
     assert (pack.who, pack.is_verified) == (WORKER, True)
     case = accept(manager, pack.pack)
     assert case is not None
-    assert open_case(manager, case).events[0].by == WORKER
+    (concern,) = open_case(manager, case).events
+    assert (concern.by, concern.is_verified, concern.at) == (WORKER, True, home.clock.now() - timedelta(hours=1))
     worker = home.signs_in(WORKER)
     (sent,) = handed_in(worker)
     assert sent.received_at == home.clock.now()

@@ -1,5 +1,7 @@
 import csv
 import io
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -12,9 +14,10 @@ from safeguard_desktop.casework.exporting import LONGEST_REASON, save_log_table,
 from safeguard_desktop.casework.people import add_person
 from safeguard_desktop.casework.restricting import restrict
 from safeguard_desktop.casework.session import Session
+from safeguard_desktop.casework.sharing_log import short_words, sortable_words
 from safeguard_desktop.casework.sharing_table import sharing_table
 from safeguard_desktop.errors import InputTrouble, NotAllowedTrouble
-from safeguard_desktop.records import Adult, Concern, Disclosure, SharingDecision, questions
+from safeguard_desktop.records import Adult, Concern, Disclosure, SharingDecision, When, questions
 from safeguard_desktop.records.referral_lists import DisclosureStatus
 from safeguard_desktop.records.sharing_lists import Decided, NotSharedWhy
 from safeguard_desktop.records.vocabulary import Purpose, Role
@@ -104,6 +107,7 @@ def shared(case: str, write: Write) -> str:
             status=DisclosureStatus.SENT,
             sent_by="Imani Okafor",
             received_by="Nobody is asked this before it came",
+            completed=True,
         )
     )
     write(
@@ -129,7 +133,8 @@ def test_what_was_shared_and_what_was_not_is_a_table_of_the_lines_that_the_case_
     held_back, sent = _rows(save_sharing_table(session, shared, WHY).data)
     assert (held_back["Record"], sent["Record"]) == ("Sharing decision", "Disclosure")
     assert held_back["Case"].startswith("SG-2026-")
-    assert datetime.fromisoformat(sent["When"]).utcoffset() is not None
+    assert (held_back["How far"], sent["How far"]) == ("Not shared", "Sent")
+    assert held_back["What: The adult at risk"] == sent["What: The adult at risk"] == "Odile O’Hara"
     assert sent["Written by"] == "Imani Okafor"
     assert sent["What: What is shared, in words"] == "'=A summary"
     assert (sent["To whom: Organisation"], sent["To whom: Person"]) == ("Adult Care", "Duty desk")
@@ -141,6 +146,66 @@ def test_what_was_shared_and_what_was_not_is_a_table_of_the_lines_that_the_case_
     assert held_back["Your decision: What do you decide?"] == "Do not share outside"
     assert held_back["Protect them anyway: Why it is held back"] == "They say no, and nothing overrides it"
     assert held_back["To whom: Organisation"] == ""
+
+
+@pytest.fixture
+def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A computer whose time is nine hours ahead of UTC."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the time zone of this process cannot be changed here")
+    monkeypatch.setenv("TZ", "XST-9")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_east")
+def test_a_day_without_a_time_is_a_day_and_a_time_is_local(session: Session, case: str, write: Write) -> None:
+    write(SharingDecision(decision=Decided.DO_NOT_SHARE, happened=When(year=2026, month=11, day=22), completed=True))
+    at = When(year=2026, month=11, day=21, hour=14, minute=5)
+    write(Disclosure(status=DisclosureStatus.SENT, happened=at, completed=True))
+    write(Disclosure())
+    told = {row["How far"]: row["When"] for row in _rows(save_sharing_table(session, case, WHY).data)}
+    assert told == {"Not shared": "2026-11-22", "Sent": "2026-11-21 14:05", "Not finished": "2026-11-23 18:30"}
+
+
+@pytest.mark.parametrize(
+    ("when", "sortable", "short"),
+    [
+        (When(year=2026), "2026", "2026"),
+        (When(year=2026, month=3, about=True), "2026-03 (about)", "about Mar 2026"),
+        (When(year=2026, month=3, day=4), "2026-03-04", "4 Mar 2026"),
+        (When(year=2026, month=3, day=4, hour=0), "2026-03-04 00:00", "4 Mar 2026"),
+    ],
+)
+def test_nothing_is_made_up_where_a_date_is_not_whole(when: When, sortable: str, short: str) -> None:
+    assert (sortable_words(when), short_words(when)) == (sortable, short)
+
+
+def test_what_nobody_finished_is_said_in_the_table_as_on_the_screen(session: Session, case: str, write: Write) -> None:
+    write(SharingDecision(decision=Decided.DO_NOT_SHARE))
+    for status in (None, *DisclosureStatus):
+        write(Disclosure(organisation="Adult Care", status=status))
+        write(Disclosure(organisation="Adult Care", status=status, completed=True))
+    lines = open_case(session, case).shared_with
+    assert [row["How far"] for row in _rows(save_sharing_table(session, case, WHY).data)] == [
+        line.stage for line in lines
+    ]
+    assert sorted(line.stage for line in lines) == [
+        "Not finished",
+        "Not finished",
+        "Not finished",
+        "Not finished",
+        "Not finished",
+        "Prepared",
+        "Printed or saved",
+        "Sent",
+        "Sent (not finished)",
+        "They confirmed that it came",
+        "They confirmed that it came (not finished)",
+    ]
+    assert sorted(line.stage for line in lines if line.is_shared) == ["Sent", "They confirmed that it came"]
 
 
 def test_every_question_of_a_disclosure_has_a_column_of_its_own(session: Session, shared: str) -> None:

@@ -7,7 +7,9 @@ import pytest
 
 from safeguard_desktop.casework.cases import open_case
 from safeguard_desktop.casework.concerns import accept, begin_concern, hand_in
+from safeguard_desktop.casework.guided import begin, carry_on, save_step
 from safeguard_desktop.casework.inbox import look_in
+from safeguard_desktop.casework.reading import read_record
 from safeguard_desktop.casework.reporting import (
     Report,
     can_report,
@@ -23,7 +25,7 @@ from safeguard_desktop.clock import SetClock
 from safeguard_desktop.errors import DamageTrouble, InputTrouble, KeyTrouble, StorageTrouble
 from safeguard_desktop.keys import KdfCost, open_sealed
 from safeguard_desktop.keys.sealing import new_identity, recipient_of
-from safeguard_desktop.records import Concern, Organisation, Person, When, YesNo, missing, steps
+from safeguard_desktop.records import AdviceCall, Concern, Organisation, Person, When, YesNo, missing, steps
 from safeguard_desktop.records.vocabulary import Role
 from safeguard_desktop.settings import Places
 from safeguard_desktop.vault import NewAccount, before_unlock, pin_seals
@@ -75,6 +77,38 @@ def test_what_is_reported_waits_for_the_team_as_not_verified(
     assert view.row.summary.startswith("I saw a bruise")
     assert view.events[0].kind == Concern.kind
     assert look_in(session) == ()
+
+
+def test_once_accepted_it_stands_where_it_was_written_and_stays_not_verified(
+    session: Session, places: Places, clock: SetClock
+) -> None:
+    at = clock.now()
+    send_report(places, TOLD, clock=clock)
+    clock.forward(timedelta(minutes=3))
+    (found,) = look_in(session)
+    case = accept(session, found.pack)
+    assert case is not None
+    work = begin(session, AdviceCall.kind, case)
+    save_step(session, work, AdviceCall(organisation="Invented police"))
+    advice, concern = open_case(session, case).events
+    assert (concern.at, concern.written_at, concern.is_verified) == (at, at, False)
+    assert (advice.is_verified, read_record(session, concern.record).written_at) == (True, at)
+    clock.forward(timedelta(minutes=3))
+    told = save_step(session, carry_on(session, concern.record), Concern(summary="Bruise", happened=When(year=2026)))
+    (again,) = open_case(session, case).events_of(Concern.kind)
+    assert (again.record, again.is_verified, again.by) == (told.id, False, "Imani Okafor")
+
+
+@pytest.mark.parametrize("off", [timedelta(days=-7000), timedelta(days=2)])
+def test_written_by_a_clock_that_was_far_off_it_stands_where_it_was_accepted(
+    session: Session, places: Places, clock: SetClock, off: timedelta
+) -> None:
+    send_report(places, TOLD, clock=SetClock(clock.now() + off))
+    (found,) = look_in(session)
+    case = accept(session, found.pack)
+    assert case is not None
+    (concern,) = open_case(session, case).events
+    assert concern.at == clock.now()
 
 
 def test_one_without_a_name_says_so(session: Session, places: Places, clock: SetClock) -> None:

@@ -7,17 +7,21 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from safeguard_desktop.casework.concerns import begin_concern, hand_in
 from safeguard_desktop.clock import new_id
-from safeguard_desktop.records import Concern, Disclosure, Record, Role, SharingDecision
+from safeguard_desktop.records import Concern, Disclosure, Record, Role, SharingDecision, When
+from safeguard_desktop.records.referral_lists import DisclosureStatus
 from safeguard_desktop.records.sharing_lists import Decided
 from safeguard_desktop.vault import Change
 from tests.unit.ui_pages.conftest import Desk, Put
+from ui.models.table import Row
 from ui.pages.case import CasePage
+from ui.pages.found import FoundPage
 from ui.pages.save_table_card import SaveTable
+from ui.pages.shell import Place
 from ui.widgets.table_list import TableList
 
 
@@ -31,12 +35,21 @@ def _page(desk: Desk, put: Put, qtbot: QtBot, *records: Record) -> CasePage:
     return page
 
 
+def _rows(page: QWidget) -> tuple[Row, ...]:
+    return page.findChildren(TableList)[-1].rows
+
+
 def _said(page: CasePage) -> list[tuple[str, ...]]:
-    (table,) = page.findChildren(TableList)
-    return [tuple(cell.text for cell in row.cells[1:]) for row in table.rows]
+    return [tuple(cell.text for cell in row.cells[1:]) for row in _rows(page)]
 
 
 SENT = Disclosure(organisation="Adult Care", what_sent="A summary", why_words="Her safety")
+CAME = Disclosure(
+    organisation="Adult Care",
+    status=DisclosureStatus.RECEIVED,
+    happened=When(year=2026, month=3, about=True),
+    completed=True,
+)
 HELD_BACK = SharingDecision(decision=Decided.DO_NOT_SHARE, reasons="She says no.", completed=True)
 
 
@@ -46,7 +59,37 @@ def test_a_decision_not_to_share_stands_beside_what_was_shared(desk: Desk, put: 
         ("Adult Care", "A summary", "Her safety", "Not finished"),
         ("Nobody outside", "Do not share outside", "She says no.", "Not shared"),
     ]
-    assert page.tabs.tabText(page.tabs.currentIndex()) == "Shared with  1"
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Shared with"
+
+
+@pytest.mark.parametrize("is_finished", [True, False])
+@pytest.mark.parametrize("status", [None, *DisclosureStatus])
+def test_only_what_was_sent_and_finished_counts_as_shared(
+    desk: Desk, put: Put, qtbot: QtBot, status: DisclosureStatus | None, is_finished: bool
+) -> None:
+    body = SENT.model_copy(update={"status": status, "completed": is_finished})
+    page = _page(desk, put, qtbot, body)
+    is_shared = is_finished and status in (DisclosureStatus.SENT, DisclosureStatus.RECEIVED)
+    assert page.tabs.tabText(page.tabs.currentIndex()) == ("Shared with  1" if is_shared else "Shared with")
+    is_green = is_finished and status is DisclosureStatus.RECEIVED
+    assert [row.cells[-1].tone for row in _rows(page)] == ["green" if is_green else "amber"]
+    page.show_tab("Chronology")
+    sort = next(row.cells[1] for row in _rows(page) if row.cells[1].text != "Concern")
+    assert (sort.text, sort.tone) == (("Shared", "green") if is_shared else ("Sharing", "amber"))
+    found = put(FoundPage(desk.shell, "summary"))
+    qtbot.waitUntil(lambda: bool(_rows(found)))
+    assert [row.cells[0].text for row in _rows(found)] == ["Sharing"]
+
+
+def test_what_was_begun_says_that_it_is_not_finished(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    page = _page(desk, put, qtbot, SENT)
+    page.show_tab("Chronology")
+    assert "Adult Care: prepared (not finished)" in [row.cells[2].text for row in _rows(page)]
+
+
+def test_a_day_of_which_nobody_knows_more_is_said_so(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    (row,) = _rows(_page(desk, put, qtbot, CAME))
+    assert (row.cells[0].text, row.cells[-1].tone) == ("about Mar 2026", "green")
 
 
 def test_a_manager_saves_it_as_a_table_with_a_reason(
@@ -64,7 +107,7 @@ def test_a_manager_saves_it_as_a_table_with_a_reason(
     assert saver.card.isHidden()
     (file,) = tmp_path.glob("*.csv")
     head, *rows = file.read_text(encoding="utf-8-sig").splitlines()
-    assert head.startswith('"Case","When","Record","Written by","What: The adult at risk"')
+    assert head.startswith('"Case","When","How far","Record","Written by","What: The adult at risk"')
     assert len(rows) == 2
 
 
@@ -83,6 +126,16 @@ def test_it_is_saved_by_managers_alone(desk: Desk, put: Put, qtbot: QtBot) -> No
     page = _page(desk, put, qtbot, SENT)
     assert _said(page)
     assert page.findChildren(SaveTable) == []
+
+
+@pytest.mark.parametrize("records", [(), (SENT,)])
+def test_what_was_sent_is_recorded_from_there(desk: Desk, put: Put, qtbot: QtBot, records: tuple[Record, ...]) -> None:
+    page = _page(desk, put, qtbot, *records)
+    (made,) = [button for button in page.findChildren(QPushButton) if button.text() == "Record what was sent"]
+    made.click()
+    qtbot.waitUntil(lambda: bool(desk.wishes))
+    (wish,) = desk.wishes
+    assert (wish.place, wish.what["work"].kind, wish.what["work"].case) == (Place.WORK, "disclosure", page.case_id)
 
 
 def test_where_nothing_was_shared_there_is_nothing_to_save(desk: Desk, put: Put, qtbot: QtBot) -> None:
