@@ -16,9 +16,9 @@ from safeguard_desktop.vault.signed_rows import signed_rows
 _CURRENT = "SELECT revision.* FROM current JOIN revision ON revision.id = current.revision WHERE current.record = ?"
 _HEADS = """SELECT revision.* FROM head JOIN revision ON revision.id = head.revision
             WHERE head.record = ? ORDER BY revision.seq, revision.device"""
-_LIST = """SELECT revision.* FROM current JOIN revision ON revision.id = current.revision
-           WHERE (?1 IS NULL OR current.kind = ?1) AND (?2 IS NULL OR current.case_id = ?2)
-           ORDER BY current.seq, current.device"""
+_LIST = "SELECT revision.* FROM current JOIN revision ON revision.id = current.revision"
+_LAST_CHANGED_LAST = "ORDER BY current.seq, current.device"
+_NAMES = "SELECT record, name FROM current"
 _ACCESSES = "SELECT entry, at, author, device, what, record, case_id FROM access"
 
 
@@ -46,12 +46,15 @@ class CompartmentReader:
 
     def list(self, kind: str | None = None, case: str | None = None) -> tuple[Revision, ...]:
         """Return the current versions of all records, of one kind or of one case, the latest changed last."""
-        return self._revisions(_LIST, (kind, case))
+        wanted = {"current.kind = ?": kind, "current.case_id = ?": case}
+        asked = {test: value for test, value in wanted.items() if value is not None}
+        where = f"WHERE {' AND '.join(asked)}" if asked else ""
+        return self._revisions(f"{_LIST} {where} {_LAST_CHANGED_LAST}", tuple(asked.values()))
 
     def names(self, kind: str | None = None) -> dict[str, str]:
         """Return the headline of every record, or of every one of a kind, by id."""
-        sql = "SELECT record, name FROM current WHERE ?1 IS NULL OR kind = ?1"
-        return dict(self._database.rows(sql, (kind,)))
+        rows = self._database.rows
+        return dict(rows(f"{_NAMES} WHERE kind = ?", (kind,)) if kind is not None else rows(_NAMES))
 
     def signed(self, kind: str, publics: Collection[bytes]) -> tuple[Revision, ...]:
         """Return the versions of all records of a kind that one of these keys signed, oldest first."""

@@ -9,7 +9,7 @@ import sqlcipher3
 from safeguard_desktop.errors import RESTORE_A_BACKUP, DamageTrouble, NewerVersionTrouble
 from safeguard_desktop.vault.database import Database
 
-PROJECTIONS = 2
+PROJECTIONS = 3
 """Raised whenever projections.sql, or what is put into its tables, changes: they are then made again."""
 
 

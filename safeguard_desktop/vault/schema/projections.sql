@@ -18,7 +18,7 @@ CREATE TABLE current (
   device TEXT NOT NULL,
   name TEXT NOT NULL
 ) STRICT;
-CREATE INDEX current_case ON current (case_id, kind);
+CREATE INDEX current_case ON current (case_id, seq);
 CREATE INDEX current_kind ON current (kind);
 
 DROP TABLE IF EXISTS reference;
