@@ -33,7 +33,8 @@ def known_already(session: Session, records: Sequence[Packed], same: Mapping[str
     written = {packed.id: packed.record.headline for packed in records}
     parts = _parts(records)
     there = {one: session.casework.current(same.get(one, one)) for one in parts}
-    cases = cases_by_person(session) if any(there.values()) else {}
+    known_here = {known.record for known in there.values() if known is not None}
+    cases = cases_by_person(session, known_here) if known_here else {}
     found = []
     for one, known in there.items():
         if known is not None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 
 from safeguard_desktop.errors import Trouble
 from safeguard_desktop.records import go_on, not_asked, where_it_ended
@@ -21,6 +21,7 @@ from ui.guides.progress import lines_of, next_key, words_done
 from ui.guides.skip_box import without_end
 from ui.guides.step_page import StepPage
 from ui.widgets.basics import announce, lay_out_now, reveal, tab_before
+from ui.widgets.ctrl_enter import on_ctrl_enter
 from ui.widgets.services import Services
 
 Assure = Callable[[Record], tuple[str, str]]
@@ -91,10 +92,7 @@ class Guide(GuideFrame):
         self.back_button.clicked.connect(self.go_back)
         self.foot.end_wanted.connect(self.end_here)
         self.foot.stop_wanted.connect(self.stop)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self._on_keys)
+        on_ctrl_enter(self, self._on_keys)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
         """Begin at the first question when the guide is first seen; on the last page, with what was typed before."""

@@ -18,7 +18,7 @@ from safeguard_desktop.casework.backups import (
 )
 from safeguard_desktop.casework.session import Session
 from safeguard_desktop.errors import Trouble
-from ui.tasks import Tasks
+from ui.tasks import Tasks, nothing
 
 
 class BackupKeeper(QObject):
@@ -65,7 +65,7 @@ class BackupKeeper(QObject):
     def refresh(self) -> None:
         """Look again how things stand."""
         if not self._is_over:
-            self._tasks.run(partial(backup_state, self._session), self._show, _leave, owner=self)
+            self._tasks.run(partial(backup_state, self._session), self._show, nothing, owner=self)
 
     def stop(self) -> None:
         """Stop what is under way, and begin nothing more."""
@@ -128,7 +128,7 @@ class BackupKeeper(QObject):
             return
         if self._is_asked:
             self.failed.emit(trouble)
-        self._tasks.run(partial(note_failure, self._session, trouble), _leave, _leave)
+        self._tasks.run(partial(note_failure, self._session, trouble), nothing, nothing)
         self._end()
         self.refresh()
 
@@ -139,7 +139,3 @@ class BackupKeeper(QObject):
 
 def _said_of_drill(run: BackupRun) -> str:
     return "The newest backup was opened, and everything in it is whole." if run.drill and run.drill.passed else ""
-
-
-def _leave(_result: object) -> None:
-    """Take a result that changes nothing here."""
